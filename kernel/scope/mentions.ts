@@ -1,0 +1,23 @@
+import { isNode, type SyntaxNode } from "./node.ts";
+
+const words = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
+
+/** Every word of a text: a superset of its identifiers, for a cell whose syntax tree cannot be had. */
+export function wordsOf(source: string): Set<string> {
+  return new Set(source.match(words));
+}
+
+/** A node's property which holds a name, but one that is looked up in an object and never in a scope. */
+const memberNames: Record<string, string> = { MemberExpression: "property", TSQualifiedName: "right" };
+
+/** Adds the text of each identifier in the tree to `found`, names of members (`x.name`) excepted. */
+export function collectMentions(node: SyntaxNode, found: Set<string>): void {
+  if (node.type === "Identifier" || node.type === "JSXIdentifier") found.add(String(node["name"]));
+  const skipped = node["computed"] === true ? undefined : memberNames[node.type];
+  for (const key in node) {
+    if (key === skipped) continue;
+    const value = node[key];
+    if (Array.isArray(value)) for (const item of value) isNode(item) && collectMentions(item, found);
+    else if (isNode(value)) collectMentions(value, found);
+  }
+}
