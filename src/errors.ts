@@ -1,0 +1,60 @@
+/** The one error class of the library: every text says what was expected, what came and what to do. */
+export class NnError extends Error {
+  override name = "NnError";
+  constructor(message: string, options?: ErrorOptions) {
+    super(`[nn] ${message}`, options);
+  }
+}
+
+/** The text of an error for something that is not what it should be: expected, got, what to do. */
+export function expected(what: string, got: unknown, todo: string): NnError {
+  return new NnError(`expected ${what}, got ${show(got)}: ${todo}`);
+}
+
+/**
+ * Looks `name` up in a table whose rows are the only legal names.
+ * @throws {NnError} that lists the names, and the nearest one when the name looks like a slip of the pen.
+ */
+export function lookUp<T>(table: Readonly<Record<string, T>>, name: string, kind: string): T {
+  const found = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (found !== undefined) return found;
+  const names = Object.keys(table);
+  const near = nearest(String(name), names);
+  const hint = near === undefined ? `use one of ${names.join(", ")}` : `did you mean "${near}"?`;
+  throw expected(`the name of ${kind}`, name, hint);
+}
+
+/** The name at the smallest edit distance, if at most a third of it is wrong; case does not count. */
+function nearest(name: string, names: readonly string[]): string | undefined {
+  const ranked = names
+    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
+}
+
+/** Levenshtein's distance, one row of the table at a time. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** A value as short as an error message wants it. */
+function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (value === null || value === undefined || typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) {
+    const head = value.slice(0, 5).map(show).join(", ");
+    return value.length > 5 ? `[${head}, … ${value.length} in all]` : `[${head}]`;
+  }
+  return typeof value === "object" ? `a ${value.constructor?.name ?? "plain object"}` : `a ${typeof value}`;
+}

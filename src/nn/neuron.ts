@@ -1,0 +1,71 @@
+import { type Activation, type ActivationName, activation } from "./activations.ts";
+import { checkNumber, checkVector, type Vector } from "./shapes.ts";
+
+/** What makes a neuron. */
+export interface NeuronOptions {
+  /** $w_1 … w_n$, one an input: how much each input counts, and in which direction. */
+  weights: Vector;
+  /** $b$, added to the weighted sum; minus the threshold. Default 0. */
+  bias?: number;
+  /** $g$, by its name or as a function with its derivative. Default "step": the neuron answers 0 or 1. */
+  activation?: ActivationName | Activation;
+}
+
+/**
+ * The artificial neuron (McCulloch and Pitts 1943; Rosenblatt 1957; the lecture's "Artificial Neuron"):
+ * $\hat y = g(h)$ with $h = \sum_i w_i x_i + b$. It never changes: a learning rule makes a new one.
+ * @throws {NnError} for weights or a bias that are not finite numbers, no weights, an unknown activation.
+ * @example
+ * const exam = new Neuron({ weights: [0.3, 0.8, 0.5], bias: -3 });
+ * exam.output([5, 2, 1]) // → 1
+ * exam.output([5, 1, 1]) // → 0
+ */
+export class Neuron {
+  readonly weights: Vector;
+  readonly bias: number;
+  readonly activation: Activation;
+
+  constructor({ weights, bias = 0, activation: g = "step" }: NeuronOptions) {
+    this.weights = [...checkVector(weights, "weights")];
+    this.bias = checkNumber(bias, "bias");
+    this.activation = typeof g === "string" ? activation(g) : g;
+  }
+
+  /** $h = \sum_i w_i x_i + b$. The sum starts at 0 and the bias comes last, as on paper. */
+  weightedSum(x: Vector): number {
+    checkVector(x, "x", this.weights.length);
+    return this.weights.reduce((sum, w, i) => sum + w * (x[i] as number), 0) + this.bias;
+  }
+
+  /** $\hat y = g(h)$ */
+  output(x: Vector): number {
+    return this.activation.f(this.weightedSum(x));
+  }
+
+  /** $\hat y$ of each sample of X. */
+  outputs(X: readonly Vector[]): number[] {
+    return X.map((x) => this.output(x));
+  }
+
+  /** What the weighted sum of the inputs alone must reach: $-b$. */
+  get threshold(): number {
+    return 0 - this.bias;
+  }
+
+  /** The neuron as a line of mathematics. */
+  toString(): string {
+    const terms = this.weights.map((w, i) => `${signed(w, i === 0)}·x${subscript(i + 1)}`);
+    const bias = this.bias === 0 ? "" : ` ${signed(this.bias, false)}`;
+    return `ŷ = ${this.activation.name}(${terms.join(" ")}${bias})`;
+  }
+}
+
+function signed(value: number, first: boolean): string {
+  const size = String(Math.abs(value));
+  if (first) return value < 0 ? `−${size}` : size;
+  return value < 0 ? `− ${size}` : `+ ${size}`;
+}
+
+function subscript(index: number): string {
+  return String(index).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] as string);
+}

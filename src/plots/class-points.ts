@@ -1,0 +1,22 @@
+import type { Dataset } from "../nn/shapes.ts";
+import { checkPlane, type PlaneOptions, planeOf, pointsLayer } from "./plane.ts";
+import { type LayeredChart, sheet } from "./theme.ts";
+
+/**
+ * The samples of two inputs as points of a plane; class 0 is a blue circle, class 1 an orange triangle. A truth table
+ * drawn like this shows at a glance whether a line could divide it.
+ * @throws {NnError} unless X holds samples of 2 inputs and y a 0 or 1 for each.
+ * @example
+ * classPoints(gates.XOR, { title: "XOR" }).title // → { text: "XOR" }
+ */
+export function classPoints(data: Dataset, options: PlaneOptions = {}): LayeredChart {
+  checkPlane(data);
+  const { title = "The samples", subtitle } = options;
+  return {
+    ...sheet,
+    title: { text: title, ...(subtitle === undefined ? {} : { subtitle }) },
+    width: 300,
+    height: 300,
+    layer: [pointsLayer(data, planeOf(data.X, options.inputNames))],
+  };
+}

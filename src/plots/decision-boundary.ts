@@ -1,0 +1,40 @@
+import { expected } from "../errors.ts";
+import { Neuron } from "../nn/neuron.ts";
+import type { Dataset } from "../nn/shapes.ts";
+import { checkPlane, lineLayer, type PlaneOptions, planeOf, pointsLayer, regionLayers, sideLabelLayer } from "./plane.ts";
+import { type LayeredChart, sheet } from "./theme.ts";
+
+/** The corners of the unit square: what is shown when there is no data. */
+const unitSquare = [[0, 0], [1, 1]];
+
+/**
+ * What a neuron of two inputs answers in every point of the plane: orange where h ≥ 0, blue where h < 0, and the line
+ * h = 0 between. With `data` the samples lie on top: a point on a ground of another colour is a wrong answer.
+ * (The lecture's "Linear vs Non-linear problems".)
+ * @param data The samples and their targets; without it the unit square is shown.
+ * @throws {NnError} unless the neuron has 2 inputs, and the data too.
+ * @example
+ * decisionBoundary(gates.AND.neuron, gates.AND, { title: "AND" }).width // → 300
+ */
+export function decisionBoundary(neuron: Neuron, data?: Dataset, options: PlaneOptions = {}): LayeredChart {
+  if (!(neuron instanceof Neuron)) throw expected("a Neuron", neuron, "make one: new Neuron({ weights: [1, 1], bias: -1.5 })");
+  if (neuron.weights.length !== 2) {
+    throw expected("a neuron of 2 inputs, to be drawn in a plane", neuron.weights.length, "weightedSum draws any number");
+  }
+  if (data) checkPlane(data);
+  const plane = planeOf(data?.X ?? unitSquare, options.inputNames);
+  const labels = neuron.activation.name === "step" ? (["ŷ = 0", "ŷ = 1"] as const) : (["h < 0", "h ≥ 0"] as const);
+  const { title = "What the neuron answers", subtitle = String(neuron) } = options;
+  return {
+    ...sheet,
+    title: { text: title, subtitle },
+    width: 300,
+    height: 300,
+    layer: [
+      ...regionLayers(neuron, plane),
+      lineLayer(neuron, plane),
+      sideLabelLayer(neuron, plane, labels),
+      ...(data ? [pointsLayer(data, plane)] : []),
+    ],
+  };
+}
