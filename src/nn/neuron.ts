@@ -52,20 +52,23 @@ export class Neuron {
     return 0 - this.bias;
   }
 
-  /** The neuron as a line of mathematics. */
+  /** The neuron as a line of mathematics; numbers to four digits. */
   toString(): string {
-    const terms = this.weights.map((w, i) => `${signed(w, i === 0)}·x${subscript(i + 1)}`);
-    const bias = this.bias === 0 ? "" : ` ${signed(this.bias, false)}`;
+    const terms = this.weights.map((w, i) => term(w, `x${subscript(i + 1)}`, i === 0));
+    const bias = this.bias === 0 ? "" : ` ${term(this.bias, "", false)}`;
     return `ŷ = ${this.activation.name}(${terms.join(" ")}${bias})`;
   }
 }
 
-function signed(value: number, first: boolean): string {
-  const size = String(Math.abs(value));
-  if (first) return value < 0 ? `−${size}` : size;
-  return value < 0 ? `− ${size}` : `+ ${size}`;
+/** A term of a sum with its sign: "0.3·x₁", "− x₂", "+ 1.5". */
+function term(value: number, factor: string, first: boolean): string {
+  const size = String(Number(Math.abs(value).toPrecision(4)));
+  const sign = value < 0 ? (first ? "−" : "− ") : first ? "" : "+ ";
+  if (factor === "") return sign + size;
+  return sign + (size === "1" ? factor : `${size}·${factor}`);
 }
 
-function subscript(index: number): string {
+/** "₁₂" for 12. */
+export function subscript(index: number): string {
   return String(index).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] as string);
 }
