@@ -1,0 +1,47 @@
+import type { Checker } from "../checker/contract.ts";
+import { magicCompletions } from "../engine/magics.ts";
+import type { Content } from "../wire/message.ts";
+import { pointsFromUtf16, utf16FromPoints } from "../wire/offsets.ts";
+
+/** The code of a request and the cursor in it, as UTF-16 offset. */
+function cursorOf(content: Content): { code: string; offset: number } {
+  const code = String(content.code);
+  return { code, offset: utf16FromPoints(code, Number(content.cursor_pos)) };
+}
+
+/** Magics stand in front of a cell's code and are none of TypeScript: blanks of the same length keep all places. */
+function withoutMagics(code: string): string {
+  return code.replace(/^(\s*%%?[\w-]*[^\n]*\n?)+/, (magics) => magics.replace(/[^\n]/g, " "));
+}
+
+/** The reply to a complete_request (protocol section "Completion"), with the types that front ends draw icons from. */
+export async function completionReply(checker: Checker, content: Content): Promise<Content> {
+  const { code, offset } = cursorOf(content);
+  const { start, end, items } = magicCompletions(code, offset) ?? (await checker.complete(withoutMagics(code), offset));
+  const [cursor_start, cursor_end] = [pointsFromUtf16(code, start), pointsFromUtf16(code, end)];
+  const typed = items.map(({ text, type, signature }) => ({
+    text,
+    type,
+    ...(signature === undefined ? {} : { signature }),
+    start: cursor_start,
+    end: cursor_end,
+  }));
+  return {
+    status: "ok",
+    matches: items.map((item) => item.text),
+    cursor_start,
+    cursor_end,
+    metadata: { _jupyter_types_experimental: typed },
+  };
+}
+
+/** The reply to an inspect_request (protocol section "Introspection"). */
+export async function inspectionReply(checker: Checker, content: Content): Promise<Content> {
+  const { code, offset } = cursorOf(content);
+  const found = await checker.inspect(withoutMagics(code), offset, content.detail_level === 1 ? 1 : 0);
+  if (!found) return { status: "ok", found: false, data: {}, metadata: {} };
+  const { signature, documentation } = found;
+  const rest = documentation === "" ? "" : `\n\n${documentation}`;
+  const data = { "text/plain": signature + rest, "text/markdown": `\`\`\`typescript\n${signature}\n\`\`\`${rest}` };
+  return { status: "ok", found: true, data, metadata: {} };
+}

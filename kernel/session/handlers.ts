@@ -1,0 +1,51 @@
+import type { Checker } from "../checker/contract.ts";
+import { completeness } from "../compile/completeness.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Connection } from "../wire/connection.ts";
+import { completionReply, inspectionReply } from "./assistance.ts";
+import type { HandlerTable } from "./dispatch.ts";
+import { kernelInfo } from "./info.ts";
+import type { Session } from "./session.ts";
+
+/** What the handlers answer from. */
+export interface HandlerParts {
+  session: Session;
+  engine: Engine;
+  checker: Checker;
+  connection: Connection;
+  /** Ends the kernel once the reply has left. */
+  shutdown(): void;
+}
+
+/** Every request that the kernel knows (protocol section "Messages on the shell channel" and "… control channel"). */
+export function handlers({ session, engine, checker, connection, shutdown }: HandlerParts): HandlerTable {
+  const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
+  return {
+    serial: { execute_request: (request) => engine.execute(request) },
+    prompt: {
+      kernel_info_request: () => kernelInfo(),
+      connect_request: () => ({ status: "ok", shell_port, iopub_port, stdin_port, control_port, hb_port }),
+      complete_request: (request) => completionReply(checker, request.content),
+      inspect_request: (request) => inspectionReply(checker, request.content),
+      is_complete_request: ({ content }) => ({ ...completeness(String(content.code)) }),
+      comm_info_request: () => ({ status: "ok", comms: {} }),
+      // The protocol's answer to a target that nobody registered
+      comm_open: ({ content, header }) => {
+        session.publish("comm_close", { comm_id: content.comm_id, data: {} }, header);
+        return undefined;
+      },
+      comm_msg: () => undefined,
+      comm_close: () => undefined,
+      interrupt_request: () => {
+        engine.interrupt();
+        return { status: "ok" };
+      },
+      shutdown_request: ({ content, header }) => {
+        const reply = { status: "ok", restart: content.restart === true };
+        session.publish("shutdown_reply", reply, header);
+        setImmediate(shutdown);
+        return reply;
+      },
+    },
+  };
+}

@@ -1,0 +1,228 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHmac, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as zmq from "zeromq";
+import { expectValid } from "./fields.ts";
+
+const ENTRY = fileURLToPath(new URL("../../dist/kernel/axonlab.js", import.meta.url));
+
+/** A message as this client reads it. */
+export interface Seen {
+  header: { msg_id: string; msg_type: string } & Record<string, unknown>;
+  parent: { msg_id?: string };
+  metadata: Record<string, unknown>;
+  // biome-ignore lint/suspicious/noExplicitAny: contents are checked against the table of fields, then looked into freely
+  content: any;
+  buffers: Buffer[];
+}
+
+/** How a request went: its reply and what was published under it until idle. */
+export interface Answer {
+  id: string;
+  reply: Seen;
+  published: Seen[];
+}
+
+export interface ClientOptions {
+  folder?: string;
+  args?: string[];
+  env?: NodeJS.ProcessEnv;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+/** A client of our own making that knows the protocol, not the kernel; every message that it sees is checked. */
+export class Client {
+  readonly child: ChildProcess;
+  readonly session = randomUUID();
+  readonly shell = new zmq.Dealer({ routingId: this.session, receiveHighWaterMark: 0 });
+  readonly control = new zmq.Dealer({ routingId: this.session });
+  readonly stdin = new zmq.Dealer({ routingId: this.session });
+  readonly iopub = new zmq.Subscriber({ receiveHighWaterMark: 0 });
+  readonly heart = new zmq.Request();
+  /** Everything published, in order. */
+  readonly published: Seen[] = [];
+  /** What the kernel process itself printed. */
+  printed = "";
+  /** Answers questions of the code; the default is none. */
+  onInput: ((request: Seen) => string) | undefined;
+  readonly exited: Promise<number | null>;
+  readonly #key = randomUUID();
+  readonly #folder: string;
+  readonly #watchers = new Set<() => void>();
+  readonly #replies: Seen[] = [];
+
+  static async start(options: ClientOptions = {}): Promise<Client> {
+    const ports = await Promise.all([freePort(), freePort(), freePort(), freePort(), freePort()]);
+    const client = new Client(ports as [number, number, number, number, number], options);
+    await client.#welcomed();
+    return client;
+  }
+
+  private constructor([shell, iopub, stdin, control, hb]: [number, number, number, number, number], options: ClientOptions) {
+    this.#folder = mkdtempSync(join(tmpdir(), "axonlab-client-"));
+    const file = join(this.#folder, "connection.json");
+    const connection = { shell_port: shell, iopub_port: iopub, stdin_port: stdin, control_port: control, hb_port: hb };
+    const rest = { ip: "127.0.0.1", transport: "tcp", key: this.#key, signature_scheme: "hmac-sha256", kernel_name: "axonlab" };
+    writeFileSync(file, JSON.stringify({ ...connection, ...rest }));
+    this.iopub.subscribe();
+    const addresses = { shell: [this.shell, shell], control: [this.control, control], stdin: [this.stdin, stdin] } as const;
+    for (const [socket, port] of [...Object.values(addresses), [this.iopub, iopub] as const, [this.heart, hb] as const]) {
+      socket.connect(`tcp://127.0.0.1:${port}`);
+    }
+    this.child = spawn(process.execPath, [ENTRY, "kernel", file, ...(options.args ?? [])], {
+      cwd: options.folder ?? this.#folder,
+      env: { ...process.env, ...options.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on("data", (data) => {
+        this.printed += data;
+      });
+    }
+    this.exited = new Promise((resolve) => this.child.on("exit", resolve));
+    void this.#listen(this.shell, this.#replies);
+    void this.#listen(this.control, this.#replies);
+    void this.#listen(this.iopub, this.published);
+    void this.#answerInputs();
+  }
+
+  /** The folder in which the kernel runs, unless one was given. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  /** The frames of a request, signed. */
+  frames(type: string, content: object, id: string = randomUUID(), buffers: Buffer[] = []): (string | Buffer)[] {
+    const date = new Date().toISOString();
+    const header = { msg_id: id, session: this.session, username: "test", date, msg_type: type, version: "5.4" };
+    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const hmac = createHmac("sha256", this.#key);
+    for (const part of parts) hmac.update(part);
+    return ["<IDS|MSG>", hmac.digest("hex"), ...parts, ...buffers];
+  }
+
+  /** Sends without waiting; returns the message's id. */
+  async send(type: string, content: object, channel: "shell" | "control" = "shell"): Promise<string> {
+    const id = randomUUID();
+    await this[channel].send(this.frames(type, content, id));
+    return id;
+  }
+
+  /** Sends, and waits for the reply and for idle. */
+  async request(type: string, content: object, channel: "shell" | "control" = "shell"): Promise<Answer> {
+    return this.answer(await this.send(type, content, channel));
+  }
+
+  /** The answer to a message that was sent. */
+  async answer(id: string): Promise<Answer> {
+    const reply = await this.#until(() => this.#replies.find((seen) => seen.parent.msg_id === id));
+    const isIdle = (seen: Seen): boolean => seen.header.msg_type === "status" && seen.content.execution_state === "idle";
+    await this.#until(() => this.under(id).find(isIdle));
+    return { id, reply, published: this.under(id) };
+  }
+
+  /** What has been published under a message so far. */
+  under(id: string): Seen[] {
+    return this.published.filter((seen) => seen.parent.msg_id === id);
+  }
+
+  /** Waits for a publication under a message. */
+  publication(id: string, test: (seen: Seen) => boolean): Promise<Seen> {
+    return this.#until(() => this.under(id).find(test));
+  }
+
+  execute(code: string, flags: object = {}): Promise<Answer> {
+    return this.request("execute_request", executeContent(code, flags));
+  }
+
+  /** Runs a cell that must not fail; returns the text/plain of its result. */
+  async value(code: string): Promise<string | undefined> {
+    const { reply, published } = await this.execute(code);
+    if (reply.content.status !== "ok") throw new Error(`${code}\n${reply.content.traceback?.join("\n")}`);
+    return published.find((seen) => seen.header.msg_type === "execute_result")?.content.data["text/plain"];
+  }
+
+  interrupt(): Promise<Answer> {
+    return this.request("interrupt_request", {}, "control");
+  }
+
+  /** Ends the kernel, however it feels about it. */
+  async stop(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      await this.send("shutdown_request", { restart: false }, "control");
+      const killer = setTimeout(() => this.child.kill("SIGKILL"), 5000);
+      await this.exited;
+      clearTimeout(killer);
+    }
+    for (const socket of [this.shell, this.control, this.stdin, this.iopub, this.heart]) socket.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #welcomed(): Promise<void> {
+    const welcome = this.#until(() => this.published.find((seen) => seen.header.msg_type === "iopub_welcome"));
+    const gone = this.exited.then((code) => {
+      throw new Error(`the kernel ended with ${code}: ${this.printed}`);
+    });
+    await Promise.race([welcome, gone]);
+    gone.catch(() => undefined);
+  }
+
+  async #listen(socket: zmq.Dealer | zmq.Subscriber, into: Seen[]): Promise<void> {
+    for await (const frames of socket) {
+      into.push(read(frames as Buffer[]));
+      for (const watcher of [...this.#watchers]) watcher();
+    }
+  }
+
+  async #answerInputs(): Promise<void> {
+    for await (const frames of this.stdin) {
+      const asked = read(frames as Buffer[]);
+      const value = this.onInput?.(asked);
+      if (value !== undefined) await this.stdin.send(this.frames("input_reply", { status: "ok", value }));
+    }
+  }
+
+  #until<T>(look: () => T | undefined): Promise<T> {
+    return new Promise((resolve) => {
+      const watcher = (): void => {
+        const found = look();
+        if (found === undefined) return;
+        this.#watchers.delete(watcher);
+        resolve(found);
+      };
+      this.#watchers.add(watcher);
+      watcher();
+    });
+  }
+}
+
+/** The content of an execute_request with every flag at its usual value. */
+export function executeContent(code: string, flags: object = {}): object {
+  const usual = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false, stop_on_error: true };
+  return { code, ...usual, ...flags };
+}
+
+function read(frames: Buffer[]): Seen {
+  const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
+  const [header, parent, metadata, content] = frames.slice(at + 2, at + 6).map((frame) => JSON.parse(frame.toString()));
+  const seen = { header, parent, metadata, content, buffers: frames.slice(at + 6) };
+  expectValid(seen);
+  return seen;
+}
+
+/** The text that a stream put out. */
+export function streamText(published: Seen[], name: "stdout" | "stderr" = "stdout"): string {
+  const streams = published.filter((seen) => seen.header.msg_type === "stream" && seen.content.name === name);
+  return streams.map((seen) => seen.content.text).join("");
+}
