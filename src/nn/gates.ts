@@ -8,7 +8,12 @@ export interface Gate extends Dataset {
 }
 
 /** The rows of every two-input table, in the order of counting in binary. */
-const pairs = [[0, 0], [0, 1], [1, 0], [1, 1]] as const;
+const pairs = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+] as const;
 
 /**
  * The lecture's Boolean functions, each as a truth table (X, y) with weights found by hand. XOR has a table and no

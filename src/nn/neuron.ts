@@ -62,10 +62,15 @@ export class Neuron {
 
 /** A term of a sum with its sign: "0.3·x₁", "− x₂", "+ 1.5". */
 function term(value: number, factor: string, first: boolean): string {
-  const size = String(Number(Math.abs(value).toPrecision(4)));
+  const size = written(Math.abs(value));
   const sign = value < 0 ? (first ? "−" : "− ") : first ? "" : "+ ";
   if (factor === "") return sign + size;
   return sign + (size === "1" ? factor : `${size}·${factor}`);
+}
+
+/** A number to four digits, with a minus sign instead of a hyphen. */
+export function written(value: number): string {
+  return String(Number(value.toPrecision(4))).replace("-", "−");
 }
 
 /** "₁₂" for 12. */

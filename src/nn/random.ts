@@ -42,7 +42,8 @@ export class Random {
 
   /** A whole number from 0 to `n` − 1. */
   integer(n: number): number {
-    if (!Number.isInteger(n) || n < 1) throw expected("n to be a whole number of at least 1", n, "n numbers: 0 … n − 1");
+    if (!Number.isInteger(n) || n < 1)
+      throw expected("n to be a whole number of at least 1", n, "n numbers: 0 … n − 1");
     return Math.floor(this.uniform(0, n));
   }
 

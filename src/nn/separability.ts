@@ -40,7 +40,8 @@ export function separability(data: Dataset): Separability {
   const answer = alternative(rows);
   if ("multipliers" in answer) {
     const multipliers = reduced(answer.multipliers);
-    if (!contradicts(data, multipliers)) throw new NnError("expected the sum of inequalities to be 0 > 0, got another: report it");
+    if (!contradicts(data, multipliers))
+      throw new NnError("expected the sum of inequalities to be 0 > 0, got another: report it");
     return { separable: false, multipliers };
   }
   if (!rows.every((row) => dot(row, answer.positive) > 0n)) {
@@ -59,7 +60,9 @@ export function separability(data: Dataset): Separability {
 export function contradicts(data: Dataset, multipliers: readonly bigint[]): boolean {
   checkBinary(data);
   if (multipliers.length !== data.X.length) {
-    throw new NnError(`expected ${data.X.length} multipliers, one a sample, got ${multipliers.length}: add or leave out some`);
+    throw new NnError(
+      `expected ${data.X.length} multipliers, one a sample, got ${multipliers.length}: add or leave out some`,
+    );
   }
   const rows = inequalities(data);
   const columns = (rows[0] as Integers).map((_, k) => rows.map((row) => row[k] as bigint));

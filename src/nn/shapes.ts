@@ -33,7 +33,8 @@ export function checkVector(vector: Vector, name: string, length?: number): Vect
  * neither 0 nor 1. Returns the number of inputs.
  */
 export function checkBinary({ X, y }: Dataset): number {
-  if (!Array.isArray(X) || X.length === 0) throw expected("X to hold at least one sample", X, "write it as [[0, 0], [0, 1]]");
+  if (!Array.isArray(X) || X.length === 0)
+    throw expected("X to hold at least one sample", X, "write it as [[0, 0], [0, 1]]");
   const inputs = checkVector(X[0] as Vector, "X[0]").length;
   X.forEach((x, i) => {
     checkVector(x, `X[${i}]`, inputs);

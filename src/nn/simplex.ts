@@ -20,7 +20,14 @@ export function alternative(rows: readonly Integers[]): Alternative {
   const n = rows.length;
   const equations = (rows[0] as Integers).length + 1;
   // Σ λ_i = 1 weighs as much as the longest row; else its price would be the least, and v would hug the rows.
-  const unit = rows.reduce((max, row) => bigger(max, row.reduce((sum, a) => sum + (a < 0n ? -a : a), 0n)), 1n);
+  const unit = rows.reduce(
+    (max, row) =>
+      bigger(
+        max,
+        row.reduce((sum, a) => sum + (a < 0n ? -a : a), 0n),
+      ),
+    1n,
+  );
   // Columns: λ_1 … λ_n, one slack an equation (what is missing), the right side. Last line: the cost, to be made 0.
   const table = Array.from({ length: equations }, (_, k) => [
     ...rows.map((row) => (k < equations - 1 ? (row[k] as bigint) : unit)),

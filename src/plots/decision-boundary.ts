@@ -1,11 +1,22 @@
 import { expected } from "../errors.ts";
 import { Neuron } from "../nn/neuron.ts";
 import type { Dataset } from "../nn/shapes.ts";
-import { checkPlane, lineLayer, type PlaneOptions, planeOf, pointsLayer, regionLayers, sideLabelLayer } from "./plane.ts";
+import {
+  checkPlane,
+  lineLayer,
+  type PlaneOptions,
+  planeOf,
+  pointsLayer,
+  regionLayers,
+  sideLabelLayer,
+} from "./plane.ts";
 import { type LayeredChart, sheet } from "./theme.ts";
 
 /** The corners of the unit square: what is shown when there is no data. */
-const unitSquare = [[0, 0], [1, 1]];
+const unitSquare = [
+  [0, 0],
+  [1, 1],
+];
 
 /**
  * What a neuron of two inputs answers in every point of the plane: orange where h ≥ 0, blue where h < 0, and the line
@@ -17,9 +28,14 @@ const unitSquare = [[0, 0], [1, 1]];
  * decisionBoundary(gates.AND.neuron, gates.AND, { title: "AND" }).width // → 300
  */
 export function decisionBoundary(neuron: Neuron, data?: Dataset, options: PlaneOptions = {}): LayeredChart {
-  if (!(neuron instanceof Neuron)) throw expected("a Neuron", neuron, "make one: new Neuron({ weights: [1, 1], bias: -1.5 })");
+  if (!(neuron instanceof Neuron))
+    throw expected("a Neuron", neuron, "make one: new Neuron({ weights: [1, 1], bias: -1.5 })");
   if (neuron.weights.length !== 2) {
-    throw expected("a neuron of 2 inputs, to be drawn in a plane", neuron.weights.length, "weightedSum draws any number");
+    throw expected(
+      "a neuron of 2 inputs, to be drawn in a plane",
+      neuron.weights.length,
+      "weightedSum draws any number",
+    );
   }
   if (data) checkPlane(data);
   const plane = planeOf(data?.X ?? unitSquare, options.inputNames);

@@ -19,7 +19,12 @@ export interface Halves {
 
 /** Cuts the rectangle $[x_1^{lo}, x_1^{hi}] × [x_2^{lo}, x_2^{hi}]$ along the line h = 0. */
 export function cut(line: Line, [low1, high1]: Point, [low2, high2]: Point): Halves {
-  const corners: Point[] = [[low1, low2], [high1, low2], [high1, high2], [low1, high2]];
+  const corners: Point[] = [
+    [low1, low2],
+    [high1, low2],
+    [high1, high2],
+    [low1, high2],
+  ];
   const h = ([x1, x2]: Point) => (line.weights[0] as number) * x1 + (line.weights[1] as number) * x2 + line.bias;
   const halves: Halves = { positive: [], negative: [], line: [] };
   corners.forEach((from, i) => {

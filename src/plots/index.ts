@@ -1,4 +1,10 @@
+export { activationCurve } from "./activation-curve.ts";
 export { classPoints } from "./class-points.ts";
 export { decisionBoundary } from "./decision-boundary.ts";
+export { errorCurve } from "./error-curve.ts";
+export { learningBoundary } from "./learning-boundary.ts";
+export { neuronDiagram } from "./neuron-diagram.ts";
 export type { PlaneOptions } from "./plane.ts";
 export type { Chart, LayeredChart } from "./theme.ts";
+export { twoNeurons } from "./two-neurons.ts";
+export { type WeightedSumOptions, weightedSum } from "./weighted-sum.ts";

@@ -34,7 +34,12 @@ function extent(values: readonly number[]): Point {
 /** Refuses data that is not in a plane. */
 export function checkPlane(data: Dataset): void {
   const inputs = checkBinary(data);
-  if (inputs !== 2) throw expected("samples of 2 inputs, to be drawn in a plane", inputs, "leave out an input, or choose another chart");
+  if (inputs !== 2)
+    throw expected(
+      "samples of 2 inputs, to be drawn in a plane",
+      inputs,
+      "leave out an input, or choose another chart",
+    );
 }
 
 /** The two axes, which every layer of the plane shares. */

@@ -29,8 +29,23 @@ export const pencil = "#666666";
 /** Makes charts legible in a light and in a dark JupyterLab: they carry their own white paper. */
 const config: Config = {
   font: "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif",
-  title: { anchor: "start", fontSize: 15, fontWeight: 600, color: ink, subtitleColor: pencil, subtitleFontSize: 12, offset: 12 },
-  axis: { labelFontSize: 12, titleFontSize: 13, titleFontWeight: 500, labelColor: ink, titleColor: ink, gridColor: "#E6E6E6" },
+  title: {
+    anchor: "start",
+    fontSize: 15,
+    fontWeight: 600,
+    color: ink,
+    subtitleColor: pencil,
+    subtitleFontSize: 12,
+    offset: 12,
+  },
+  axis: {
+    labelFontSize: 12,
+    titleFontSize: 13,
+    titleFontWeight: 500,
+    labelColor: ink,
+    titleColor: ink,
+    gridColor: "#E6E6E6",
+  },
   legend: { labelFontSize: 12, titleFontSize: 13, titleFontWeight: 500, labelColor: ink, titleColor: ink },
   header: { labelFontSize: 13, labelColor: ink, titleColor: ink },
   view: { stroke: "#BBBBBB" },
