@@ -1,0 +1,75 @@
+import { parseSync } from "oxc-parser";
+import { topLevelDeclarations } from "../scope/declarations.ts";
+import { isNode, type SyntaxNode } from "../scope/node.ts";
+
+/** What TypeScript's own tree says of a text and its JavaScript no longer does. */
+export interface Survey {
+  /** Some of it runs on no supported Node as it stands, or the fast transform gets it wrong. */
+  needsLowering: boolean;
+  /** Where the last statement's expression stands; undefined where the last statement is something else. */
+  result: { statement: number; start: number; end: number } | undefined;
+  /** Names of values bound at the top level, and those of them that are constant. */
+  names: Set<string>;
+  constants: Set<string>;
+}
+
+/** Words without which the survey would say nothing that the JavaScript does not. */
+const hints = /@|\b(?:using|accessor|namespace|module|interface|type|declare|export|import|abstract|enum)\b/;
+
+const loweringHints = /@|\b(?:using|accessor|namespace|module)\b/;
+
+/** A row a kind of node that asks for lowering; the row says whether this one really does. */
+const loweringByType: Record<string, (node: SyntaxNode) => boolean> = {
+  Decorator: () => true,
+  AccessorProperty: () => true,
+  TSAbstractAccessorProperty: () => true,
+  VariableDeclaration: (node) => node.kind === "using" || node.kind === "await using",
+  // The fast transform knows no exported `let` of a namespace, nor names shared by two parts of one.
+  TSModuleDeclaration: (node) => node.declare !== true && node.kind !== "global",
+};
+
+function asksForLowering(node: SyntaxNode): boolean {
+  if (loweringByType[node.type]?.(node)) return true;
+  for (const key in node) {
+    const value = node[key];
+    if (
+      Array.isArray(value)
+        ? value.some((item) => isNode(item) && asksForLowering(item))
+        : isNode(value) && asksForLowering(value)
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const constantKinds = new Set(["const", "using", "import"]);
+const typeKinds = new Set(["interface", "type", "importType"]);
+
+function resultOf(statements: readonly SyntaxNode[]): Survey["result"] {
+  const last = statements.findLast((statement) => statement.type !== "EmptyStatement");
+  if (last === undefined) return undefined;
+  const expression = last.type === "ExportDefaultDeclaration" ? last.declaration : last.expression;
+  if (!isNode(expression)) return undefined;
+  if (
+    last.type === "ExpressionStatement" ||
+    (last.type === "ExportDefaultDeclaration" && !/Declaration$/.test(expression.type))
+  ) {
+    return { statement: last.start, start: expression.start, end: expression.end };
+  }
+  return undefined;
+}
+
+/** Looks a text over as TypeScript. Undefined: nothing in it is worth the look, its JavaScript tells all. Never throws. */
+export function survey(source: string, lang: "ts" | "tsx" | "js" | "jsx" = "ts"): Survey | undefined {
+  if (!hints.test(source)) return undefined;
+  const { program } = parseSync("cell.ts", source, { lang, sourceType: "module" });
+  const values = topLevelDeclarations(program).filter(({ kind }) => !typeKinds.has(kind));
+  const statements = program.body as unknown as SyntaxNode[];
+  return {
+    needsLowering: loweringHints.test(source) && statements.some(asksForLowering),
+    result: resultOf(statements),
+    names: new Set(values.map(({ name }) => name)),
+    constants: new Set(values.filter(({ kind }) => constantKinds.has(kind)).map(({ name }) => name)),
+  };
+}
