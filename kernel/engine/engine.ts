@@ -112,10 +112,11 @@ export class Engine {
       op: "execute",
       run,
       cell: to.cell,
-      ...prepared.compiled,
+      code: prepared.compiled.code,
+      maps: prepared.compiled.maps,
       source: orders.source,
       silent: to.silent,
-      expressions: this.#preparation.expressions(expressions, run, to.cell),
+      expressions: await this.#preparation.expressions(expressions, run, to.cell),
       allowStdin,
     });
     if (orders.time) publishText(this.#outlet, to, "stdout", `Wall time: ${duration(performance.now() - began)}\n`);
