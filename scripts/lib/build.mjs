@@ -1,0 +1,89 @@
+import fs from "node:fs";
+import path from "node:path";
+import { runTool, tail } from "./children.mjs";
+import { inRoot, ROOT, TSC } from "./paths.mjs";
+import { SetupError } from "./setup-error.mjs";
+import { hashOfFiles, readJson, writeWhole } from "./stamp.mjs";
+
+/** The processes of the kernel, each one bundle: its entry in kernel/ and its name in dist/kernel/. */
+const BUNDLES = {
+  axonlab: "kernel/cli/axonlab.ts",
+  runtime: "kernel/runtime/main.ts",
+  control: "kernel/runtime/control.ts",
+};
+
+/** Declarations that the checker reads as text, laid beside the bundles under their own names. */
+const DECLARATIONS = ["kernel/checker/globals.d.ts", "kernel/display/tslab.d.ts"];
+
+/** What the result depends on. */
+const SOURCES = [
+  "kernel",
+  "src",
+  "package-lock.json",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.src.json",
+  "scripts/lib/build.mjs",
+];
+
+/** Written last: the hash of the sources that dist/ was made from. */
+const STAMP = inRoot("dist", "built.json");
+
+const sourceHash = () => hashOfFiles(SOURCES.map((source) => inRoot(source)));
+
+/**
+ * Builds dist/ unless it was built from these very sources.
+ * @param {(line: string) => void} say
+ */
+export async function buildIfChanged(say) {
+  return readJson(STAMP)?.sources === sourceHash() ? "up to date" : build(say);
+}
+
+/**
+ * Builds dist/kernel (bundles; packages stay outside) and dist/src (JavaScript with declarations).
+ * @param {(line: string) => void} say
+ * @returns {Promise<string>}
+ */
+export async function build(say) {
+  const sources = sourceHash();
+  fs.rmSync(STAMP, { force: true });
+  say("bundling kernel/, compiling src/");
+  const missing = [...Object.values(BUNDLES), ...DECLARATIONS].filter((file) => !fs.existsSync(inRoot(file)));
+  await Promise.all([bundleKernel(), compileSource()]);
+  for (const file of DECLARATIONS.filter((one) => !missing.includes(one)))
+    fs.copyFileSync(inRoot(file), inRoot("dist", "kernel", path.basename(file)));
+  writeWhole(STAMP, `${JSON.stringify({ sources })}\n`);
+  return missing.length ? `built without ${missing.join(", ")}, not there yet` : "built";
+}
+
+async function bundleKernel() {
+  const esbuild = await import("esbuild");
+  fs.rmSync(inRoot("dist", "kernel"), { recursive: true, force: true });
+  try {
+    await esbuild.build({
+      absWorkingDir: ROOT,
+      entryPoints: Object.fromEntries(Object.entries(BUNDLES).filter(([, entry]) => fs.existsSync(inRoot(entry)))),
+      outdir: "dist/kernel",
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      packages: "external",
+      legalComments: "none",
+      logLevel: "silent",
+    });
+  } catch (error) {
+    throw new SetupError(
+      "the kernel could not be bundled.",
+      "mend what esbuild reports above.",
+      error instanceof Error ? error.message : String(error),
+    );
+  }
+}
+
+async function compileSource() {
+  fs.rmSync(inRoot("dist", "src"), { recursive: true, force: true });
+  const { code, output } = await runTool(process.execPath, [TSC, "-p", "tsconfig.src.json"], { cwd: ROOT });
+  if (code === 0) return;
+  throw new SetupError("src/ could not be compiled.", "mend what the compiler reports above.", tail(output, 30));
+}

@@ -1,0 +1,36 @@
+import { inRoot, TSC } from "./paths.mjs";
+
+/**
+ * @typedef {object} Part one heading of `npm test`
+ * @property {string} name
+ * @property {number} budget the seconds that it should stay under once all is set up
+ * @property {readonly string[]} [tests] globs of its mocha tests
+ * @property {readonly (readonly string[])[]} [commands] Node scripts with their arguments, for a part without mocha; together they count as one test
+ */
+
+const bin = (/** @type {string[]} */ ...parts) => inRoot("node_modules", ...parts);
+const BIOME = bin("@biomejs", "biome", "bin", "biome");
+const OXLINT = bin("oxlint", "bin", "oxlint");
+
+/** What `npm test` runs, in this order. @type {readonly Part[]} */
+export const PARTS = [
+  { name: "format", budget: 10, commands: [[BIOME, "ci", "--linter-enabled=false"]] },
+  {
+    name: "lint",
+    budget: 20,
+    commands: [
+      [BIOME, "lint", "--error-on-warnings"],
+      [OXLINT, "--type-aware", "--deny-warnings", "kernel", "src", "tests", "scripts"],
+    ],
+  },
+  { name: "types", budget: 10, commands: [[TSC, "--noEmit", "-p", "tsconfig.json"]] },
+  {
+    name: "unit",
+    budget: 10,
+    tests: ["tests/kernel/**/*.test.ts", "tests/src/**/*.test.ts", "tests/scripts/*.test.ts", "tests/layout/*.test.ts"],
+  },
+  { name: "protocol", budget: 90, tests: ["tests/protocol/**/*.test.ts"] },
+  { name: "notebooks", budget: 240, tests: ["tests/notebooks/**/*.test.ts"] },
+  { name: "browser", budget: 90, tests: ["tests/browser/**/*.test.ts"] },
+  { name: "install", budget: 120, tests: ["tests/scripts/slow/*.test.ts"] },
+];

@@ -1,0 +1,13 @@
+import type { Context, Runnable } from "mocha";
+
+/**
+ * Skips the running test, or in a `before` hook its whole suite, with a reason that `npm test` prints above its last line.
+ * With CI=true there is no skipping: the test fails with the reason.
+ */
+export function skip(context: Context, reason: string): never {
+  if (process.env.CI === "true") throw new Error(`not skipped, because CI=true: ${reason}`);
+  const runnable: Runnable & { skipReason?: string; type?: string } = context.runnable();
+  const holder: { skipReason?: string } = runnable.type === "hook" ? (runnable.parent ?? runnable) : runnable;
+  holder.skipReason = reason;
+  return context.skip() as never;
+}
