@@ -1,4 +1,4 @@
 import { requireNode } from "./lib/node.mjs";
 
 requireNode();
-import("./lib/start.mjs").then(({ start }) => start(process.argv.slice(2)));
+void import("./lib/start.mjs").then(({ start }) => start(process.argv.slice(2)));

@@ -6,8 +6,8 @@ import type { Context, Runnable } from "mocha";
  */
 export function skip(context: Context, reason: string): never {
   if (process.env.CI === "true") throw new Error(`not skipped, because CI=true: ${reason}`);
-  const runnable: Runnable & { skipReason?: string; type?: string } = context.runnable();
-  const holder: { skipReason?: string } = runnable.type === "hook" ? (runnable.parent ?? runnable) : runnable;
-  holder.skipReason = reason;
+  const runnable: Runnable & { type?: string } = context.runnable();
+  const holder = runnable.type === "hook" ? (runnable.parent ?? runnable) : runnable;
+  Object.assign(holder, { skipReason: reason });
   return context.skip() as never;
 }

@@ -78,6 +78,9 @@ async function bundleKernel() {
       "mend what esbuild reports above.",
       error instanceof Error ? error.message : String(error),
     );
+  } finally {
+    // Its helper process would live as long as JupyterLab does.
+    await esbuild.stop();
   }
 }
 

@@ -18,7 +18,7 @@ module.exports = class CountingReporter extends reporters.Spec {
    */
   constructor(runner, options) {
     super(runner, options);
-    /** @type {{ title: string, reason?: string }[]} */
+    /** @type {{ title: string, reason?: string | undefined }[]} */
     const skips = [];
     runner.on("pending", (/** @type {any} */ test) => skips.push({ title: test.fullTitle(), reason: reasonOf(test) }));
     runner.once("end", () => {

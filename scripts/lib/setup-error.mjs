@@ -1,5 +1,6 @@
 /** A step of the set-up failed in a way that the user can mend: what failed, and what to do about it. */
 export class SetupError extends Error {
+  /** @override */
   name = "SetupError";
 
   /**

@@ -24,10 +24,9 @@ export const setupSteps = (withTests) => [
 
 /** Ctrl-C or a closed terminal during the set-up: ends the tools that run and says how it goes on. */
 export function endOnSignals() {
-  const stop = async () => {
+  const stop = () => {
     console.log("\nStopped. The same command goes on from here.");
-    await endAll();
-    process.exit(130);
+    void endAll().then(() => process.exit(130));
   };
   const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
   for (const signal of signals) process.once(signal, stop);

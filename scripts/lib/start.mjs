@@ -82,16 +82,18 @@ function layCopies() {
 function stopOnSignals(server) {
   return new Promise((resolve) => {
     let stopping = false;
-    const stop = async () => {
+    const stop = () => {
       if (stopping) return;
       stopping = true;
       console.log("\nEnding JupyterLab and its kernels …");
-      await stopJupyter(server);
-      resolve();
+      void stopJupyter(server).then(resolve);
     };
     for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, stop);
     if (process.env.npm_lifecycle_event === undefined) return;
     const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && stop(), 500).unref();
+    const watch = () => {
+      if (process.ppid !== parent) stop();
+    };
+    setInterval(watch, 500).unref();
   });
 }
