@@ -12,3 +12,4 @@ export {
 export { Random } from "./nn/random.ts";
 export { contradicts, type Separability, separability } from "./nn/separability.ts";
 export type { Dataset, Vector } from "./nn/shapes.ts";
+export { type SymbolicDerivative, symbolicDerivative } from "./nn/symbolic.ts";

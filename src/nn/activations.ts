@@ -5,6 +5,8 @@ export interface Activation {
   readonly name: string;
   /** $g(h)$, in LaTeX. */
   readonly formula: string;
+  /** The same in mathjs' notation, for {@link symbolicDerivative}; none where a function is given case by case. */
+  readonly expression?: string;
   /** $g(h)$ */
   f(h: number): number;
   /** $g'(h)$ */
@@ -15,6 +17,7 @@ export interface Activation {
 const identity: Activation = {
   name: "identity",
   formula: "h",
+  expression: "h",
   f: (h) => h,
   derivative: () => 1,
 };
@@ -34,6 +37,7 @@ const step: Activation = {
 const sigmoid: Activation = {
   name: "sigmoid",
   formula: "\\frac{1}{1 + e^{-h}}",
+  expression: "1 / (1 + exp(-h))",
   f: (h) => 1 / (1 + Math.exp(-h)),
   derivative: (h) => {
     const g = sigmoid.f(h);
@@ -45,6 +49,7 @@ const sigmoid: Activation = {
 const tanh: Activation = {
   name: "tanh",
   formula: "\\tanh h",
+  expression: "tanh(h)",
   f: Math.tanh,
   derivative: (h) => 1 - Math.tanh(h) ** 2,
 };

@@ -20,13 +20,13 @@ const [top, skin, fat] = [330, "#F3E3C3", "#DCE9F5"];
  * the place where the axon begins and the activation function, the axon and the output.
  * (The lecture's "Biological neuron"; the picture is our own.)
  * @example
- * twoNeurons().title // → "The neuron of the brain, and its artificial cousin"
+ * twoNeurons().title // → "The brain’s neuron and its artificial cousin"
  */
 export function twoNeurons(): LayeredChart {
   return {
     ...sheet,
-    title: "The neuron of the brain, and its artificial cousin",
-    width: 540,
+    title: "The brain’s neuron and its artificial cousin",
+    width: 530,
     height: 430,
     view: { stroke: null },
     layer: [
