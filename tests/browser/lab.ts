@@ -1,0 +1,90 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { browserFlags, findBrowser } from "../../scripts/lib/browser.mjs";
+import { type LabServer, startServer } from "../lab-server.ts";
+
+const NOTEBOOKS = fileURLToPath(new URL("../../notebooks", import.meta.url));
+const SHOTS = fileURLToPath(new URL("../../.axonlab/screenshots", import.meta.url));
+
+/** A JupyterLab in a real browser. */
+export interface Lab {
+  page: Page;
+  /** Opens a notebook by its name and waits for its kernel. */
+  open(name: string): Promise<void>;
+  /** Keeps a picture in .axonlab/screenshots, for people to look at. */
+  shot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A notebook of code cells. */
+export function notebook(cells: readonly string[]): string {
+  const kernelspec = { name: "axonlab", display_name: "TypeScript (Axonlab)", language: "typescript" };
+  return JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec },
+    cells: cells.map((source, at) => ({ cell_type: "code", id: `c${at}`, metadata: {}, execution_count: null, outputs: [], source })),
+  });
+}
+
+/**
+ * Starts a server and a browser on a folder that holds the course's notebooks and these.
+ * @throws where no browser is found, with the remedy
+ */
+export async function startLab(notebooks: Record<string, readonly string[]>): Promise<Lab> {
+  const executablePath = await findBrowser();
+  const folder = mkdtempSync(join(tmpdir(), "axonlab-lab-"));
+  cpSync(NOTEBOOKS, folder, { recursive: true });
+  for (const [name, cells] of Object.entries(notebooks)) writeFileSync(join(folder, name), notebook(cells));
+  const server = await startServer(folder);
+  const browser = await chromium.launch({ executablePath, args: browserFlags() });
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  mkdirSync(SHOTS, { recursive: true });
+  return {
+    page,
+    open: (name) => open(page, server, name),
+    shot: async (name) => void (await page.screenshot({ path: join(SHOTS, `${name}.png`) })),
+    close: () => close(browser, server, folder),
+  };
+}
+
+async function open(page: Page, server: LabServer, name: string): Promise<void> {
+  await page.goto(`${server.baseUrl}lab/tree/${encodeURIComponent(name)}?reset&token=${server.token}`);
+  await page.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-Cell").first().waitFor();
+  await page.locator('.jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+}
+
+async function close(browser: Browser, server: LabServer, folder: string): Promise<void> {
+  await browser.close();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The code cell at this place of the open notebook. */
+export function cellAt(page: Page, at: number): Locator {
+  return page.locator(".jp-NotebookPanel:visible .jp-CodeCell").nth(at);
+}
+
+/** Runs the cell at this place by Shift-Enter. */
+export async function runCell(page: Page, at: number): Promise<void> {
+  await cellAt(page, at).locator(".cm-content").click();
+  await page.keyboard.press("Shift+Enter");
+}
+
+/** The number of a cell's prompt once it has run. */
+export async function untilRan(page: Page, at: number): Promise<void> {
+  await cellAt(page, at).locator(".jp-InputPrompt", { hasText: /\[\d+\]/ }).waitFor();
+}
+
+/** How many colours a canvas shows: a chart that is really drawn has several. */
+export function coloursOf(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as unknown as { width: number; height: number };
+    const context = (element as unknown as { getContext(kind: "2d"): { getImageData(...box: number[]): { data: Uint8Array } } }).getContext("2d");
+    const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.slice().buffer);
+    return new Set(pixels).size;
+  });
+}
