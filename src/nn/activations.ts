@@ -8,9 +8,9 @@ export interface Activation {
   /** The same in mathjs' notation, for {@link symbolicDerivative}; none where a function is given case by case. */
   readonly expression?: string;
   /** $g(h)$ */
-  f(h: number): number;
+  readonly f: (h: number) => number;
   /** $g'(h)$ */
-  derivative(h: number): number;
+  readonly derivative: (h: number) => number;
 }
 
 /** $g(h) = h$: the neuron that only sums. The lecture calls it "Linear". */

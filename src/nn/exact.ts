@@ -36,3 +36,10 @@ function gcd(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b];
   return a < 0n ? -a : a;
 }
+
+/** $a / b$ for $b > 0$ as the double next to it (to one unit in its last place), however long both are. */
+export function quotient(a: bigint, b: bigint): number {
+  const length = (value: bigint) => value.toString(2).replace("-", "").length;
+  const shift = Math.max(0, 64 + length(b) - length(a));
+  return Number((a << BigInt(shift)) / b) * 2 ** -shift;
+}

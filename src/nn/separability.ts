@@ -1,5 +1,5 @@
 import { NnError } from "../errors.ts";
-import { dot, type Integers, reduced, toIntegers } from "./exact.ts";
+import { dot, type Integers, quotient, reduced, toIntegers } from "./exact.ts";
 import { Neuron } from "./neuron.ts";
 import { checkBinary, type Dataset } from "./shapes.ts";
 import { alternative } from "./simplex.ts";
@@ -79,9 +79,7 @@ function inequalities({ X, y }: Dataset): bigint[][] {
 /** The weights and bias as a neuron: whole numbers while they are short, else scaled so that the largest is 1. */
 function asNeuron({ X, y }: Dataset, v: Integers): Neuron {
   const largest = v.reduce((max, value) => (value > max ? value : -value > max ? -value : max), 0n);
-  // A fraction of 2^64ths keeps every digit that a double has, however long the whole numbers are.
-  const scaled = (value: bigint) => Number((value << 64n) / largest) / 2 ** 64;
-  const numbers = v.map(largest < 1_000_000n ? Number : scaled);
+  const numbers = v.map((value) => (largest < 1_000_000n ? Number(value) : quotient(value, largest)));
   const neuron = new Neuron({ weights: numbers.slice(0, -1), bias: numbers.at(-1) as number });
   if (neuron.outputs(X).every((yHat, i) => yHat === y[i])) return neuron;
   throw new NnError(

@@ -22,7 +22,8 @@ export interface SymbolicDerivative {
  * (await symbolicDerivative("tanh(h)")).at(0) // → 1
  */
 export async function symbolicDerivative(formula: string, variable = "h"): Promise<SymbolicDerivative> {
-  if (typeof formula !== "string" || formula.trim() === "") throw expected("a formula", formula, 'write one, such as "h^2"');
+  if (typeof formula !== "string" || formula.trim() === "")
+    throw expected("a formula", formula, 'write one, such as "h^2"');
   const { derivative, parse } = await import("mathjs/number");
   try {
     const stranger = unknowns(parse(formula)).find((name) => name !== variable);
@@ -33,9 +34,12 @@ export async function symbolicDerivative(formula: string, variable = "h"): Promi
   } catch (error) {
     if (error instanceof NnError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new NnError(`expected a formula that mathjs can differentiate, got "${formula}" (${reason}): mend or split it`, {
-      cause: error,
-    });
+    throw new NnError(
+      `expected a formula that mathjs can differentiate, got "${formula}" (${reason}): mend or split it`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

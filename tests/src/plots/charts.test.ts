@@ -1,0 +1,104 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { gates, Neuron, NnError, perceptronRule } from "../../../src/index.ts";
+import * as plots from "../../../src/plots/index.ts";
+import { draw, expectSnapshot } from "./snapshot.ts";
+
+const exam = new Neuron({ weights: [0.3, 0.8, 0.5], bias: -3 });
+const inputNames = ["lectures", "exercises", "sleep"];
+const inputNames2 = ["left", "right"] as const;
+
+/** Every chart of the library in the states that matter; the key is the snapshot's name. */
+const charts: Record<string, plots.Chart> = {
+  "activation-curve": plots.activationCurve(),
+  "class-points": plots.classPoints(gates.XOR, { title: "XOR" }),
+  "decision-boundary": plots.decisionBoundary(gates.AND.neuron, gates.AND, { title: "AND", inputNames: inputNames2 }),
+  "decision-boundary-no-data": plots.decisionBoundary(new Neuron({ weights: [1, -1], activation: "tanh" })),
+  "decision-boundary-no-line": plots.decisionBoundary(new Neuron({ weights: [0, 0], bias: 1 }), gates.OR),
+  "error-curve": plots.errorCurve(perceptronRule(gates.AND), { title: "Learning AND" }),
+  "error-curve-cycle": plots.errorCurve(perceptronRule(gates.XOR), { title: "Learning XOR" }),
+  "error-curve-stopped": plots.errorCurve(perceptronRule(gates.XOR, { shuffleSeed: 1, maxEpochs: 60 })),
+  "learning-boundary": plots.learningBoundary(perceptronRule(gates.AND), gates.AND),
+  "neuron-diagram": plots.neuronDiagram(exam, { inputNames, title: "Will I pass the exam?" }),
+  "neuron-diagram-negative": plots.neuronDiagram(gates.NAND.neuron),
+  "neuron-diagram-one-input": plots.neuronDiagram(gates.NOT.neuron),
+  "two-neurons": plots.twoNeurons(),
+  "weighted-sum": plots.weightedSum(exam, [4, 2, 1], { title: "Will I pass the exam?", inputNames }),
+  "weighted-sum-negative": plots.weightedSum(gates.NAND.neuron, [1, 1], { range: [0, 1], sliderStep: 1 }),
+};
+
+describe("the charts", () => {
+  for (const [name, chart] of Object.entries(charts)) {
+    it(`draw ${name} as it was when it was last looked at`, () => expectSnapshot(name, chart));
+  }
+
+  it("have at least one snapshot for each chart function", () => {
+    const files = readdirSync(join(import.meta.dirname, "output"));
+    const functions = Object.keys(plots).map((name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+    expect(functions).to.have.length.above(0);
+    expect(functions.filter((name) => !files.includes(`${name}.svg`))).to.deep.equal([]);
+  });
+
+  it("carry white paper, fit into a notebook's column and name the schema that JupyterLab draws", () => {
+    for (const [name, chart] of Object.entries(charts)) {
+      expect(chart.background, name).to.equal("white");
+      expect(chart.$schema, name).to.equal("https://vega.github.io/schema/vega-lite/v5.json");
+      const width = "width" in chart ? chart.width : undefined;
+      if (typeof width === "number") expect(width, name).to.be.at.most(540);
+    }
+  });
+
+  it("say a warning of vega-lite as an error, so that no snapshot hides one", async () => {
+    const wrong = { ...plots.classPoints(gates.XOR), autosize: "fit-z" } as unknown as plots.Chart;
+    const failure = await draw({
+      ...wrong,
+      layer: [{ mark: "point", encoding: { x: { field: "a", type: "wrong" } } }],
+    } as never).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(failure).to.be.instanceOf(Error);
+  });
+
+  it("show each of their answers by shape or by word too, not by colour alone", async () => {
+    const svg = await draw(plots.decisionBoundary(gates.AND.neuron, gates.AND));
+    expect(svg).to.include("ŷ = 1").and.to.include("ŷ = 0");
+    const outlines = [...svg.matchAll(/aria-roledescription="point"[^>]* d="([^"]+)"/g)].map(([, d]) => d);
+    expect(outlines).to.have.length(4);
+    expect(new Set(outlines).size).to.equal(2);
+  });
+
+  it("go from the start to the last correction by a slider that stands at the end", () => {
+    const trace = perceptronRule(gates.AND);
+    const [slider] = plots.learningBoundary(trace, gates.AND).params ?? [];
+    expect(slider).to.deep.include({ name: "correction", value: trace.updates.length });
+  });
+
+  it("move the exam's sum with the sliders and draw the threshold where the slide has it", async () => {
+    const below = await draw(plots.weightedSum(exam, [5, 1, 1]));
+    expect(below).to.include("sum 2.8 &lt; 3, so ŷ = 0");
+    expect(await draw(plots.weightedSum(exam, [5, 2, 0])))
+      .to.include("sum 3.1 ≥ 3, so ŷ = 1")
+      .and.to.include("threshold 3");
+    expect(await draw(plots.weightedSum(exam, [2, 3, 0]))).to.include("sum 3 ≥ 3, so ŷ = 1");
+  });
+});
+
+describe("a chart refuses", () => {
+  const three = { X: [[0, 0, 1]], y: [1] };
+  const refusals: Record<string, () => unknown> = {
+    "a neuron of three inputs in a plane": () => plots.decisionBoundary(exam),
+    "samples of three inputs in a plane": () => plots.classPoints(three),
+    "no activation function": () => plots.activationCurve([]),
+    "an activation function that it does not know": () => plots.activationCurve(["sigmoidd" as "sigmoid"]),
+    "too few input names": () => plots.weightedSum(exam, [1, 1, 1], { inputNames: ["one"] }),
+    "too many input names": () => plots.neuronDiagram(exam, { inputNames: ["a", "b", "c", "d"] }),
+    "a range upside down": () => plots.weightedSum(exam, [1, 1, 1], { range: [5, 0] }),
+    "inputs that are no numbers": () => plots.weightedSum(exam, [1, Number.NaN, 1]),
+    "something that is no neuron": () => plots.decisionBoundary({ weights: [1, 1], bias: 0 } as never),
+  };
+  for (const [what, refused] of Object.entries(refusals)) {
+    it(what, () => expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /));
+  }
+});
