@@ -1,5 +1,6 @@
 import { type OxcError, transformSync } from "oxc-transform";
 import type { SyntaxFault } from "../scope/contract.ts";
+import { reprinted } from "./positions.ts";
 import { CellSyntaxError } from "./syntax-error.ts";
 
 /** JavaScript and the source map (JSON text) that leads from it back to the text it was made of. */
@@ -26,8 +27,9 @@ function utf16Offset(utf8: Buffer, offset: number): number {
 function faultsOf(source: string, errors: readonly OxcError[]): SyntaxFault[] {
   const utf8 = Buffer.from(source);
   return errors.map(({ message, labels, helpMessage }) => {
-    // The last label is the place at which the text went wrong; an earlier one says what it clashes with.
-    const { start, end } = labels.at(-1) ?? { start: 0, end: 0 };
+    // The first label is the place, but of a name declared twice the second declaration is the wrong one.
+    const clash = labels.find((label) => label.message?.includes("redeclared"));
+    const { start, end } = clash ?? labels[0] ?? { start: 0, end: 0 };
     return {
       message: helpMessage ? `${message} (${helpMessage})` : message,
       start: utf16Offset(utf8, start),
@@ -50,6 +52,6 @@ export function eraseTypes(source: string, options: EraseOptions): Translation {
   });
   const faults = errors.filter((error) => error.severity === "Error");
   if (faults.length > 0) throw new CellSyntaxError(faultsOf(source, faults));
-  if (map === undefined) return { code, map: "" };
-  return { code, map: JSON.stringify({ version: 3, sources: map.sources, names: map.names, mappings: map.mappings }) };
+  const { sources = [], names = [], mappings = "" } = map ?? {};
+  return { code, map: JSON.stringify({ version: 3, sources, names, mappings, [reprinted]: true }) };
 }

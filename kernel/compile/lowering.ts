@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { Message, TransformOptions } from "esbuild";
 import type { SyntaxFault } from "../scope/contract.ts";
 import type { Language, Translation } from "./erase.ts";
@@ -68,5 +69,19 @@ export async function lower(source: string, lang: Language, keepImports: boolean
       if (attempt === 2) throw error;
       await esbuild.stop();
     }
+  }
+}
+
+/**
+ * The same to a CommonJS module, at once.
+ * @throws {CellSyntaxError} where the text is not well-formed.
+ */
+export function lowerToCommonJs(source: string, lang: Language): Translation {
+  const esbuild = createRequire(import.meta.url)("esbuild") as typeof import("esbuild");
+  try {
+    return esbuild.transformSync(source, optionsFor(lang, false, "cjs"));
+  } catch (error) {
+    const messages = messagesOf(error);
+    throw messages.length > 0 ? new CellSyntaxError(faultsOf(source, messages)) : error;
   }
 }

@@ -8,7 +8,7 @@ export class CellSyntaxError extends KernelError {
 
   constructor(faults: readonly SyntaxFault[]) {
     super(
-      `expected TypeScript, got: ${faults.map((fault) => fault.message).join("; ")}. Correct the text and run again.`,
+      `expected TypeScript, got: ${faults.map((fault) => fault.message.replace(/\.$/, "")).join("; ")}. Correct the text and run again.`,
     );
     this.faults = faults;
   }
