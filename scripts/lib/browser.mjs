@@ -3,7 +3,14 @@ import fs from "node:fs";
 import path from "node:path";
 
 /** The commands and applications that a Chrome, Chromium or Edge goes by. */
-const COMMANDS = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "microsoft-edge-stable"];
+const COMMANDS = [
+  "google-chrome",
+  "google-chrome-stable",
+  "chromium",
+  "chromium-browser",
+  "microsoft-edge",
+  "microsoft-edge-stable",
+];
 const APPLICATIONS = [
   "Google Chrome.app/Contents/MacOS/Google Chrome",
   "Chromium.app/Contents/MacOS/Chromium",
@@ -63,11 +70,15 @@ export function findBrowser() {
  */
 export function provideBrowser(say = console.log) {
   const found = findBrowser();
-  if (found || process.env.CHROME_PATH || process.getuid?.() !== 0 || !fs.existsSync("/etc/debian_version")) return found;
+  if (found || process.env.CHROME_PATH || process.getuid?.() !== 0 || !fs.existsSync("/etc/debian_version"))
+    return found;
   say("no browser found: installing Chromium with apt-get");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-    const { status, stderr } = spawnSync("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=300", ...args], { env, encoding: "utf8" });
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]]) {
+    const { status, stderr } = spawnSync("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=300", ...args], {
+      env,
+      encoding: "utf8",
+    });
     if (status !== 0) say(`apt-get ${args[0]} failed: ${stderr?.trim().split("\n").at(-1) ?? "it could not be run"}`);
   }
   return findBrowser();

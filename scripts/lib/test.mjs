@@ -1,3 +1,4 @@
+import { BROWSER_REMEDY, provideBrowser } from "./browser.mjs";
 import { PARTS } from "./parts.mjs";
 import { duration, printFailure, runSteps } from "./progress.mjs";
 import { runPart } from "./run-part.mjs";
@@ -49,11 +50,12 @@ export async function test(args) {
   const results = [];
   try {
     const { grep, parts } = readArguments(args);
-    await runSteps(setupSteps(true));
     // A pattern is about test titles, which only mocha parts have.
     const chosen = PARTS.filter(
       (part) => (parts.length ? parts.includes(part.name) : true) && (grep === undefined || part.tests),
     );
+    const browser = chosen.some((part) => part.name === "browser");
+    await runSteps([...setupSteps(true), ...(browser ? [browserStep] : [])]);
     for (const part of chosen) {
       console.log(`\n== ${part.name} ==`);
       const started = performance.now();
@@ -81,6 +83,12 @@ export async function test(args) {
   console.log(`\n${summary(results)}\n\n${closingLine(results.map(({ counts }) => counts))}`);
   process.exit(results.some(({ counts }) => counts.failed > 0) ? 1 : 0);
 }
+
+/** @type {import("./progress.mjs").Step} */
+const browserStep = {
+  title: "browser",
+  run: (say) => provideBrowser(say) ?? `none found; to run the browser tests, ${BROWSER_REMEDY}`,
+};
 
 /** @param {readonly { name: string, time: string, counts: Counts }[]} results */
 function summary(results) {
