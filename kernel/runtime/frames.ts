@@ -37,7 +37,15 @@ export interface ExecuteCommand {
 /** Front to the child's main thread. */
 export type Command =
   | ExecuteCommand
-  | { op: "comm"; kind: "open" | "msg" | "close"; commId: string; target?: string; data: unknown; metadata: unknown; run: number }
+  | {
+      op: "comm";
+      kind: "open" | "msg" | "close";
+      commId: string;
+      target?: string;
+      data: unknown;
+      metadata: unknown;
+      run: number;
+    }
   | { op: "shutdown" };
 
 /** Front to the child's control worker, which answers even while the main thread loops. */
@@ -48,7 +56,9 @@ export type Control =
   | { op: "input"; id: number; value: string | null };
 
 /** How a user expression ended. */
-export type ExpressionReply = { status: "ok"; data: MimeBundle; metadata: MimeBundle } | ({ status: "error" } & ErrorContent);
+export type ExpressionReply =
+  | { status: "ok"; data: MimeBundle; metadata: MimeBundle }
+  | ({ status: "error" } & ErrorContent);
 
 /** Child to front, strictly in the order in which things happened in the user's code. */
 export type Event =
@@ -59,11 +69,25 @@ export type Event =
   | { op: "clear"; run: number; wait: boolean }
   | { op: "result"; run: number; data: MimeBundle; metadata: MimeBundle }
   /** The evaluation settled. All streams of it came before. `late`: an error that came after it had settled (a timer's). */
-  | { op: "done"; run: number; error?: ErrorContent; interrupted?: boolean; expressions: Record<string, ExpressionReply> }
+  | {
+      op: "done";
+      run: number;
+      error?: ErrorContent;
+      interrupted?: boolean;
+      expressions: Record<string, ExpressionReply>;
+    }
   /** An error of timers or unhandled promises after the cell had settled. */
   | { op: "late"; run: number; error: ErrorContent }
   | { op: "input"; run: number; id: number; prompt: string; password: boolean }
-  | { op: "comm"; run: number; kind: "open" | "msg" | "close"; commId: string; target?: string; data: unknown; metadata: unknown }
+  | {
+      op: "comm";
+      run: number;
+      kind: "open" | "msg" | "close";
+      commId: string;
+      target?: string;
+      data: unknown;
+      metadata: unknown;
+    }
   /** The code called process.exit; the process ends right after. */
   | { op: "exit"; code: number };
 

@@ -1,0 +1,68 @@
+import { Session } from "node:inspector";
+import { Socket } from "node:net";
+import { type MessagePort, workerData } from "node:worker_threads";
+import { FrameDecoder } from "./channel.ts";
+import type { Control } from "./frames.ts";
+import { LOCK, SHARED } from "./shield.ts";
+
+/** What the main thread hands to its control worker. */
+export interface ControlData {
+  shared: Int32Array;
+  port: MessagePort;
+}
+
+/** From the control worker to the main thread. */
+export type ControlMessage =
+  /** A termination was asked for while `run` was under way (0: none). */
+  { op: "interrupted"; run: number } | { op: "input"; id: number; value: string | null };
+
+/** The descriptor of the control pipe. */
+const CONTROL = 5;
+
+const { shared, port } = workerData as ControlData;
+const session = new Session();
+session.connectToMainThread();
+
+function tell(message: ControlMessage): void {
+  port.postMessage(message);
+  Atomics.add(shared, SHARED.messages, 1);
+  Atomics.notify(shared, SHARED.messages);
+}
+
+function interrupt(): void {
+  const state = Atomics.compareExchange(shared, SHARED.lock, LOCK.free, LOCK.terminating);
+  if (state === LOCK.terminating) return;
+  if (state === LOCK.shielded) {
+    Atomics.wait(shared, SHARED.lock, LOCK.shielded, 20);
+    setImmediate(interrupt);
+    return;
+  }
+  const run = Atomics.load(shared, SHARED.run);
+  session.post("Runtime.terminateExecution", () => {
+    Atomics.store(shared, SHARED.lock, LOCK.free);
+    Atomics.notify(shared, SHARED.lock);
+    tell({ op: "interrupted", run });
+  });
+}
+
+const handlers: { [Op in Control["op"]]: (control: Extract<Control, { op: Op }>) => void } = {
+  interrupt,
+  input: ({ id, value }) => tell({ op: "input", id, value }),
+};
+
+// The front is gone: so are this process, even in an endless loop, and every process that it started.
+function endGroup(): void {
+  try {
+    process.kill(-process.pid, "SIGKILL");
+  } finally {
+    process.kill(process.pid, "SIGKILL");
+  }
+}
+
+const decoder = new FrameDecoder<Control>();
+const pipe = new Socket({ fd: CONTROL, readable: true, writable: false });
+pipe.on("data", (piece: Buffer) => {
+  for (const { body } of decoder.push(piece)) (handlers[body.op] as (control: Control) => void)(body);
+});
+pipe.on("end", endGroup);
+pipe.on("error", endGroup);

@@ -1,0 +1,176 @@
+import { Session } from "node:inspector";
+import type { EventWriter } from "./events.ts";
+import { describeFailure, interruptedError } from "./failure.ts";
+import type { ErrorContent, ExecuteCommand } from "./frames.ts";
+import { type Run, runAs } from "./runs.ts";
+import { SHARED } from "./shield.ts";
+import { addSource, cellUrl } from "./sources.ts";
+
+/** What the evaluator needs of the rest of the runtime. */
+export interface EvaluatorParts {
+  events: EventWriter;
+  shared: Int32Array;
+  /** To be called after code that may switch Node's async checks on. */
+  relax(): void;
+  /** Ends what a run left pending. */
+  abandon(run: Run): void;
+  /** Writes the marks on the raw streams that let the handle drain them before `done`. */
+  mark(): number[];
+  /** Calls back once positions in errors can be mapped; at once where they can already. */
+  whenTraced(action: () => void): void;
+}
+
+interface Outcome {
+  error?: ErrorContent;
+  interrupted?: boolean;
+}
+
+const GROUP = "axonlab";
+const post = Session.prototype.post as (method: string, parameters: object, answer?: unknown) => void;
+
+/** Evaluates cells, one at a time, in V8's REPL mode. */
+export class Evaluator {
+  readonly #session = new Session();
+  readonly #parts: EvaluatorParts;
+  readonly #captor: string;
+  #captured: unknown;
+  #current: { run: Run; finish(outcome: Outcome): void } | undefined;
+
+  constructor(parts: EvaluatorParts) {
+    this.#parts = parts;
+    this.#session.connect();
+    this.#captor = this.#makeCaptor();
+  }
+
+  execute(command: ExecuteCommand): void {
+    const { run: id, cell, silent, allowStdin, source, maps } = command;
+    const run: Run = { id, cell, silent, allowStdin, pending: [], expressions: {} };
+    addSource(cellUrl(cell, id), { label: `In [${cell}]`, text: source, maps });
+    Atomics.store(this.#parts.shared, SHARED.run, id);
+    this.#current = { run, finish: (outcome) => this.#finish(run, outcome) };
+    this.#evaluate(run, command.code, (outcome) => {
+      if (outcome.error) return this.#settle(run, outcome);
+      this.#evaluateExpressions(run, Object.entries(command.expressions), () => this.#settle(run, outcome));
+    });
+  }
+
+  /** The control worker asked V8 to terminate what ran; a run that only waited for something ends here. */
+  interrupted(id: number): void {
+    if (this.#current?.run.id !== id) return;
+    this.#parts.abandon(this.#current.run);
+    this.#current.finish({ error: interruptedError(), interrupted: true });
+  }
+
+  #evaluateExpressions(run: Run, rest: [string, string][], done: () => void): void {
+    const [first, ...others] = rest;
+    if (first === undefined) return done();
+    const [name, code] = first;
+    run.expression = (data, metadata) => {
+      run.expressions[name] = { status: "ok", data, metadata };
+    };
+    this.#evaluate(run, code, ({ error, interrupted }) => {
+      delete run.expression;
+      if (error) run.expressions[name] = { status: "error", ...error };
+      else run.expressions[name] ??= { status: "ok", data: {}, metadata: {} };
+      if (interrupted) return done();
+      this.#evaluateExpressions(run, others, done);
+    });
+  }
+
+  // Waits for what the run displays asynchronously.
+  #settle(run: Run, outcome: Outcome): void {
+    if (run.pending.length === 0) return this.#finish(run, outcome);
+    void Promise.allSettled(run.pending).then(() => this.#finish(run, outcome));
+  }
+
+  #finish(run: Run, outcome: Outcome): void {
+    if (this.#current?.run !== run) return;
+    this.#current = undefined;
+    Atomics.store(this.#parts.shared, SHARED.run, 0);
+    const { events } = this.#parts;
+    events.flush();
+    const raw = this.#parts.mark();
+    const done = { op: "done" as const, run: run.id, ...outcome, expressions: run.expressions };
+    events.send({ ...done, raw } as typeof done);
+  }
+
+  #evaluate(run: Run, expression: string, done: (outcome: Outcome) => void): void {
+    const answer = (failure: Error | null, reply?: EvaluateReply) => {
+      if (failure) return done(outcomeOfFailure(failure));
+      if (!reply?.exceptionDetails) return done({});
+      const thrown = this.#valueOf(reply.exceptionDetails.exception);
+      this.#parts.whenTraced(() => done({ error: describeFailure(thrown) }));
+    };
+    runAs(run, () => {
+      this.#parts.relax();
+      this.#post(
+        "Runtime.evaluate",
+        { expression, replMode: true, awaitPromise: true, objectGroup: GROUP },
+        (failure, reply) => {
+          answer(failure, reply as EvaluateReply);
+          this.#post("Runtime.releaseObjectGroup", { objectGroup: GROUP });
+        },
+      );
+      this.#parts.relax();
+    });
+  }
+
+  /** The value behind the inspector's description of it. */
+  #valueOf(remote: RemoteObject | undefined): unknown {
+    if (remote === undefined) return undefined;
+    if (remote.objectId === undefined) {
+      return remote.unserializableValue === undefined ? remote.value : primitiveOf(remote.unserializableValue);
+    }
+    const captor = { objectId: this.#captor, functionDeclaration: "function (value) { this(value); }" };
+    this.#post("Runtime.callFunctionOn", { ...captor, arguments: [{ objectId: remote.objectId }] });
+    const value = this.#captured;
+    this.#captured = undefined;
+    return value;
+  }
+
+  // A function that the inspector can call with a value that it holds, to hand it over to this code.
+  #makeCaptor(): string {
+    let id = "";
+    const key = "__axonlab_capture";
+    Object.defineProperty(globalThis, key, {
+      configurable: true,
+      value: (value: unknown) => {
+        this.#captured = value;
+      },
+    });
+    this.#post("Runtime.evaluate", { expression: key }, (_failure, reply) => {
+      id = (reply as EvaluateReply).result.objectId ?? "";
+    });
+    Reflect.deleteProperty(globalThis, key);
+    return id;
+  }
+
+  #post(method: string, parameters: object, answer?: (failure: Error | null, reply: unknown) => void): void {
+    post.call(this.#session, method, parameters, answer);
+  }
+}
+
+interface RemoteObject {
+  objectId?: string;
+  value?: unknown;
+  unserializableValue?: string;
+}
+
+interface EvaluateReply {
+  result: RemoteObject;
+  exceptionDetails?: { exception?: RemoteObject };
+}
+
+function outcomeOfFailure({ message }: Error): Outcome {
+  if (message.includes("terminated")) return { error: interruptedError(), interrupted: true };
+  if (message.includes("collected")) {
+    const evalue = "The cell awaits a promise that nothing can settle any more.";
+    return { error: describeFailure(Object.assign(new Error(evalue), { name: "NeverSettles", stack: "" })) };
+  }
+  return { error: describeFailure(new Error(message)) };
+}
+
+/** A number or bigint that JSON cannot say. */
+function primitiveOf(text: string): unknown {
+  return text.endsWith("n") ? BigInt(text.slice(0, -1)) : Number(text);
+}

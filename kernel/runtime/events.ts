@@ -1,0 +1,103 @@
+import fs from "node:fs";
+import { encodeFrame } from "./channel.ts";
+import type { Event } from "./frames.ts";
+import type { Shield } from "./shield.ts";
+
+const { writeSync } = fs;
+const { nextTick } = process;
+const { now } = Date;
+
+/** The descriptor of the event pipe. */
+const EVENTS = 3;
+/** Text waits until there is this much of it (UTF-16 units) … */
+const BATCH_SIZE = 65_536;
+/** … or the oldest of it is this old (milliseconds), even while a loop prints. */
+const BATCH_AGE = 50;
+/** A longer text goes in several frames (UTF-16 units), which bounds what both sides hold at once. */
+const LONGEST_TEXT = 4_194_304;
+
+type StreamEvent = Extract<Event, { op: "stream" }>;
+
+/** Events that the handle takes for itself. */
+export type PrivateEvent = { op: "interrupted" };
+
+/** Writes events to the front in the order in which they happen; text is batched, everything else goes at once. */
+export class EventWriter {
+  readonly #shield: Shield;
+  #pending: StreamEvent[] = [];
+  #size = 0;
+  #since = 0;
+  #scheduled = false;
+
+  constructor(shield: Shield) {
+    this.#shield = shield;
+  }
+
+  /** Text for a stream of a run. */
+  stream(run: number, name: "stdout" | "stderr", text: string): void {
+    if (text === "") return;
+    const last = this.#pending[this.#pending.length - 1];
+    if (last !== undefined && last.run === run && last.name === name) last.text += text;
+    else this.#pending[this.#pending.length] = { op: "stream", run, name, text };
+    this.#size += text.length;
+    if (this.#size >= BATCH_SIZE) return this.flush();
+    const time = now();
+    if (!this.#scheduled) {
+      this.#scheduled = true;
+      this.#since = time;
+      nextTick(() => this.flush());
+    } else if (time - this.#since >= BATCH_AGE) this.flush();
+  }
+
+  /** An event, after all text that came before it. */
+  send(event: Event | PrivateEvent, buffers: readonly Uint8Array[] = []): void {
+    this.#shield.run(() => {
+      this.flush();
+      writeWhole(EVENTS, encodeFrame(event, buffers));
+    });
+  }
+
+  /** Writes the text that waits. */
+  flush(): void {
+    this.#shield.run(() => {
+      const pending = this.#pending;
+      this.#pending = [];
+      this.#size = 0;
+      this.#scheduled = false;
+      this.#since = now();
+      for (const { text, ...event } of pending) {
+        for (const part of split(text)) writeWhole(EVENTS, encodeFrame({ ...event, text: part }));
+      }
+    });
+  }
+}
+
+function* split(text: string): Generator<string> {
+  let start = 0;
+  while (text.length - start > LONGEST_TEXT) {
+    const last = text.charCodeAt(start + LONGEST_TEXT - 1);
+    const end = start + LONGEST_TEXT - (last >= 0xd800 && last <= 0xdbff ? 1 : 0);
+    yield text.slice(start, end);
+    start = end;
+  }
+  yield start === 0 ? text : text.slice(start);
+}
+
+/** Writes all bytes, waiting while the reader is behind. */
+export function writeWhole(descriptor: number, bytes: Uint8Array): void {
+  let at = 0;
+  while (at < bytes.length) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      pause(1);
+    }
+  }
+}
+
+const pauseCell = new Int32Array(new SharedArrayBuffer(4));
+
+function pause(milliseconds: number): void {
+  Atomics.wait(pauseCell, 0, 0, milliseconds);
+}

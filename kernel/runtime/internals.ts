@@ -1,0 +1,48 @@
+import { createRequire } from "node:module";
+
+/** What the runtime uses of Node's own insides; there is no public way to what `termination.ts` does with it. */
+export interface NodeInternals {
+  /** Counters of async hooks, and where in them each one stands. */
+  hookFields: Uint32Array;
+  fieldIndex: { kStackLength: number; kTotals: number; kCheck: number };
+  clearAsyncIdStack(): void;
+  setTickCallback(tick: () => void): void;
+  /** [0]: native code calls the tick callback after each of its callbacks, else it drains microtasks itself. */
+  tickInfo: Uint8Array;
+  setupTimers(immediates: () => void, timers: (now: number) => number): void;
+  getTimerCallbacks(runTicks: () => void): { processImmediate(): void; processTimers(now: number): number };
+  /** Lists of timers by duration, each a circular linked list. */
+  timerListMap: Record<string, LinkedTimer>;
+  immediateQueue: { head: LinkedTimer | null };
+}
+
+/** A Timeout or Immediate in one of Node's linked lists. */
+export interface LinkedTimer {
+  _idleNext: LinkedTimer | null;
+  [key: symbol]: unknown;
+}
+
+interface AsyncWrap {
+  async_hook_fields: Uint32Array;
+  constants: NodeInternals["fieldIndex"];
+  clearAsyncIdStack(): void;
+}
+
+/** Node's insides, with `--expose-internals`; undefined where this Node has none of that shape. */
+export function loadInternals(): NodeInternals | undefined {
+  try {
+    const require = createRequire(import.meta.url);
+    const { internalBinding } = require("internal/test/binding") as { internalBinding(name: string): unknown };
+    const wrap = internalBinding("async_wrap") as AsyncWrap;
+    const tasks = internalBinding("task_queue") as Pick<NodeInternals, "setTickCallback" | "tickInfo">;
+    const { setupTimers } = internalBinding("timers") as Pick<NodeInternals, "setupTimers">;
+    const { getTimerCallbacks, timerListMap, immediateQueue } = require("internal/timers") as NodeInternals;
+    const { setTickCallback, tickInfo } = tasks;
+    const clearAsyncIdStack = () => wrap.clearAsyncIdStack();
+    const parts = { setTickCallback, tickInfo, setupTimers, getTimerCallbacks, timerListMap, immediateQueue };
+    if (Object.values(parts).includes(undefined as never)) return undefined;
+    return { ...parts, hookFields: wrap.async_hook_fields, fieldIndex: wrap.constants, clearAsyncIdStack };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+import { Socket } from "node:net";
+import { MessageChannel, Worker } from "node:worker_threads";
+import { FrameDecoder } from "./channel.ts";
+import type { ControlData } from "./control.ts";
+import { Evaluator } from "./evaluator.ts";
+import { EventWriter, writeWhole } from "./events.ts";
+import type { Command } from "./frames.ts";
+import { defineGlobals } from "./globals.ts";
+import { Inputs } from "./input.ts";
+import { loadInternals } from "./internals.ts";
+import { guardProcess } from "./process.ts";
+import type { Run } from "./runs.ts";
+import { SHARED, Shield } from "./shield.ts";
+import { installStackFormat, setTracer } from "./stack.ts";
+import { installStreams } from "./streams.ts";
+import { surviveTermination } from "./termination.ts";
+import { clearTimersOf } from "./timers.ts";
+
+/** What the front passes on the command line, as JSON. */
+export interface RuntimeArguments {
+  folder: string;
+  provided: Record<string, string>;
+  /** Absolute path of the control worker's script. */
+  control: string;
+  /** Written to the raw streams before `done`, followed by a line feed, so that the handle knows that it has read all. */
+  mark: string;
+}
+
+/** The descriptor of the command pipe. */
+const COMMANDS = 4;
+
+const { folder, provided, control, mark } = JSON.parse(process.argv[2] ?? "{}") as RuntimeArguments;
+process.argv.length = 1;
+process.execArgv.length = 0;
+
+const shared = new Int32Array(new SharedArrayBuffer(SHARED.length * Int32Array.BYTES_PER_ELEMENT));
+const { port1, port2 } = new MessageChannel();
+const workerData: ControlData = { shared, port: port2 };
+new Worker(control, { workerData, transferList: [port2], execArgv: [], stdin: false });
+
+const events = new EventWriter(new Shield(shared));
+const internals = loadInternals();
+const relax = internals ? surviveTermination(internals) : () => undefined;
+
+let traced = false;
+const tracing = import("../compile/positions.ts").then(({ tracePosition }) => {
+  setTracer(tracePosition);
+  traced = true;
+});
+
+function whenTraced(action: () => void): void {
+  if (traced) action();
+  else void tracing.then(action, action);
+}
+
+const evaluator = new Evaluator({ events, shared, relax, whenTraced, abandon, mark: markRawStreams });
+const inputs = new Inputs(events, shared, port1, (message) => {
+  if (message.op !== "interrupted") return;
+  evaluator.interrupted(message.run);
+  events.send({ op: "interrupted" });
+});
+
+function abandon(run: Run): void {
+  inputs.abandon(run);
+  if (internals) clearTimersOf(run, internals);
+}
+
+function markRawStreams(): number[] {
+  return [1, 2].filter((descriptor) => {
+    try {
+      writeWhole(descriptor, Buffer.from(`${mark}\n`));
+      return true;
+    } catch {
+      return false; // The user's code closed it.
+    }
+  });
+}
+
+const handlers: { [Op in Command["op"]]?: (command: Extract<Command, { op: Op }>) => void } = {
+  execute: (command) => evaluator.execute(command),
+  shutdown: () => process.exit(0),
+};
+
+installStreams(events);
+installStackFormat(folder);
+guardProcess(events, whenTraced);
+defineGlobals({ folder, provided, events, inputs });
+
+const decoder = new FrameDecoder<Command>();
+const pipe = new Socket({ fd: COMMANDS, readable: true, writable: false });
+pipe.on("data", (piece: Buffer) => {
+  for (const { body } of decoder.push(piece)) (handlers[body.op] as (command: Command) => void)(body);
+});
+
+process.chdir(folder);
+events.send({ op: "ready", node: process.version, pid: process.pid });

@@ -1,0 +1,40 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ExpressionReply, MimeBundle } from "./frames.ts";
+
+/** One evaluation, carried through everything asynchronous that it starts. */
+export interface Run {
+  readonly id: number;
+  readonly cell: number;
+  readonly silent: boolean;
+  readonly allowStdin: boolean;
+  /** What must settle before the run does: a result whose display is asynchronous. */
+  readonly pending: Promise<unknown>[];
+  /** Where a user expression's value goes instead of a result; undefined outside of one. */
+  expression?: (data: MimeBundle, metadata: MimeBundle) => void;
+  readonly expressions: Record<string, ExpressionReply>;
+}
+
+const storage = new AsyncLocalStorage<Run>();
+const getStore = storage.getStore.bind(storage);
+
+let last: Run = { id: 0, cell: 0, silent: true, allowStdin: false, pending: [], expressions: {} };
+
+/** Runs `action` as part of `run`. */
+export function runAs(run: Run, action: () => void): void {
+  last = run;
+  storage.run(run, action);
+}
+
+/** The run that the present code belongs to; code of unknown origin belongs to the run that was started last. */
+export function currentRun(): Run {
+  return getStore() ?? last;
+}
+
+/** Whether an asynchronous resource (a Timeout, an Immediate) was made by the run. */
+export function belongsTo(resource: object, run: Run): boolean {
+  return Object.getOwnPropertySymbols(resource).some((symbol) => {
+    const value = (resource as Record<symbol, unknown>)[symbol];
+    // Node 20 keeps a storage's value itself, later versions a map of all storages' values.
+    return value === run || (value instanceof Map && value.get(storage) === run);
+  });
+}

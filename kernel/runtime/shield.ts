@@ -1,0 +1,44 @@
+/** What the runtime's main thread and its control worker share: an Int32Array over a SharedArrayBuffer. */
+export const SHARED = {
+  /** Who may act: see `Shield`. */
+  lock: 0,
+  /** The evaluation under way, 0 for none. */
+  run: 1,
+  /** Counts the messages from the worker, so that a synchronous prompt can wait for the next. */
+  messages: 2,
+  length: 3,
+} as const;
+
+/** States of `SHARED.lock`: nobody, the main thread does what a termination must not cut in half, the worker terminates. */
+export const LOCK = { free: 0, shielded: 1, terminating: 2 } as const;
+
+const compareExchange = Atomics.compareExchange;
+const store = Atomics.store;
+const notify = Atomics.notify;
+const wait = Atomics.wait;
+
+/** Runs what must be done whole although `Runtime.terminateExecution` can strike at any call or loop. */
+export class Shield {
+  readonly #shared: Int32Array;
+  #depth = 0;
+
+  constructor(shared: Int32Array) {
+    this.#shared = shared;
+  }
+
+  /** Runs `action` whole. While a termination is on its way it waits, and is itself what gets terminated. */
+  run<T>(action: () => T): T {
+    if (this.#depth > 0) return action();
+    while (compareExchange(this.#shared, SHARED.lock, LOCK.free, LOCK.shielded) !== LOCK.free) {
+      wait(this.#shared, SHARED.lock, LOCK.terminating, 20);
+    }
+    this.#depth = 1;
+    try {
+      return action();
+    } finally {
+      this.#depth = 0;
+      store(this.#shared, SHARED.lock, LOCK.free);
+      notify(this.#shared, SHARED.lock);
+    }
+  }
+}
