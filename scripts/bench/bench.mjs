@@ -1,0 +1,123 @@
+import fs from "node:fs";
+import os from "node:os";
+import { parseArgs } from "node:util";
+import { endAll } from "../lib/children.mjs";
+import { inRoot } from "../lib/paths.mjs";
+import { duration, printFailure, runSteps } from "../lib/progress.mjs";
+import { endOnSignals, setupSteps } from "../lib/setup.mjs";
+import { writeWhole } from "../lib/stamp.mjs";
+
+/** @typedef {import("./peers.mjs").Peer} Peer */
+/** @typedef {import("./rows.mjs").Figure} Figure */
+/** @typedef {import("./rows.mjs").Row} Row */
+/** @typedef {import("./table.mjs").Results} Results */
+
+const HELP = `npm run bench -- [options]
+  --runs N        runs of each kernel, in turn (3 by default); the figures are their medians
+  --quick         one run, without the slow rows
+  --peers a,b     only these of axonlab, tslab, deno, ipykernel`;
+
+/**
+ * `npm run bench`: our kernel and its peers in the same run, as a table with ratios; the figures go to .bench/ as JSON too.
+ * @param {readonly string[]} args what follows `npm run bench --`
+ */
+export async function bench(args) {
+  endOnSignals();
+  const started = performance.now();
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        runs: { type: "string" },
+        quick: { type: "boolean", default: false },
+        peers: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return console.log(HELP);
+    await runSteps(setupSteps(true));
+    await measureAll(Number(values.runs ?? (values.quick ? 1 : 3)) || 1, values.quick, values.peers?.split(","));
+    console.log(`\nmeasured in ${duration(performance.now() - started)}`);
+  } catch (error) {
+    printFailure(error);
+    process.exitCode = 1;
+  }
+  await endAll();
+  process.exit();
+}
+
+/**
+ * @param {number} runs
+ * @param {boolean} quick
+ * @param {readonly string[] | undefined} chosen
+ */
+async function measureAll(runs, quick, chosen) {
+  // These need npm's packages, which are there only now.
+  const { PEERS } = await import("./peers.mjs");
+  const { ROWS } = await import("./rows.mjs");
+  const { table } = await import("./table.mjs");
+  fs.mkdirSync(inRoot(".bench"), { recursive: true });
+  const names = Object.keys(PEERS).filter((name) => chosen?.includes(name) ?? true);
+  if (names.length === 0) throw new Error(`--peers takes some of ${Object.keys(PEERS).join(", ")}`);
+  const ready = await Promise.all(names.map(async (name) => PEERS[name]?.()));
+  const peers = ready.filter((peer) => peer !== undefined);
+  const rows = ROWS.filter((row) => !(quick && row.slow));
+  /** @type {Results} */
+  const results = Object.fromEntries(names.map((name) => [name, Object.fromEntries(rows.map((row) => [row.key, []]))]));
+  for (let run = 1; run <= runs; run++) {
+    // The kernels take turns, so that a machine that grows warm or busy is so for all of them.
+    for (const peer of peers) {
+      console.log(`run ${run} of ${runs}: ${peer.name} ${peer.version}`);
+      const figures = await measurePeer(peer, rows);
+      for (const [key, figure] of Object.entries(figures)) results[peer.name]?.[key]?.push(figure);
+    }
+  }
+  const machine = describeMachine((await import("./memory.mjs")).MEMORY_KIND);
+  console.log(`\n${machine}; median of ${runs}\n\n${table(rows, peers, results)}`);
+  const versions = Object.fromEntries(peers.map(({ name, version }) => [name, version]));
+  const file = inRoot(".bench", `result-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}.json`);
+  writeWhole(file, `${JSON.stringify({ machine, runs, versions, results }, null, 2)}\n`);
+}
+
+/**
+ * @param {Peer} peer
+ * @param {readonly Row[]} rows
+ * @returns {Promise<Record<string, Figure>>}
+ */
+async function measurePeer(peer, rows) {
+  /** @type {Record<string, Figure>} */
+  const figures = {};
+  const shared = rows.filter((row) => !row.fresh);
+  const alone = rows.filter((row) => row.fresh).map((row) => [row]);
+  for (const group of [shared, ...alone]) await measureGroup(peer, group, figures);
+  return figures;
+}
+
+/**
+ * Measures rows on one kernel.
+ * @param {Peer} peer
+ * @param {readonly Row[]} rows
+ * @param {Record<string, Figure>} figures
+ */
+async function measureGroup(peer, rows, figures) {
+  const { Kernel } = await import("./kernel.mjs");
+  const kernel = new Kernel(peer);
+  try {
+    await kernel.start();
+    for (const row of rows) {
+      figures[row.key] = await row.measure(kernel).catch((error) => `failed: ${error.message}`);
+    }
+  } catch (error) {
+    console.error(`  ${error instanceof Error ? error.message : String(error)}`);
+    for (const row of rows) figures[row.key] ??= "failed: no start";
+  } finally {
+    kernel.stop();
+  }
+}
+
+/** @param {string} memoryKind */
+function describeMachine(memoryKind) {
+  const [cpu] = os.cpus();
+  const gigabytes = Math.round(os.totalmem() / 2 ** 30);
+  return `${os.cpus().length} × ${cpu?.model.trim()}, ${gigabytes} GB, ${os.type()} ${os.release()}, Node ${process.versions.node}; memory as ${memoryKind} of all processes`;
+}

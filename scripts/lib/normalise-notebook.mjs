@@ -1,0 +1,42 @@
+/** The kernel of every notebook, and the language that viewers without our kernel should colour it by. */
+const METADATA = {
+  kernelspec: { display_name: "TypeScript (Axonlab)", language: "typescript", name: "axonlab" },
+  language_info: {
+    codemirror_mode: "typescript",
+    file_extension: ".ts",
+    mimetype: "text/x.typescript",
+    name: "typescript",
+    pygments_lexer: "typescript",
+  },
+};
+
+/**
+ * @typedef {object} Cell
+ * @property {string} [id]
+ * @property {string} cell_type
+ * @property {string | string[]} source
+ */
+
+/**
+ * The form in which a notebook is committed (nbformat 4.5): no outputs, no counts, no traces of the editor, sources as
+ * lines. An id that is there stays; a cell without one is named after its place.
+ * @param {string} text the .ipynb as JSON
+ * @returns {string}
+ * @throws {SyntaxError} if it is not JSON
+ */
+export function normalised(text) {
+  /** @type {{ cells: Cell[] }} */
+  const { cells } = JSON.parse(text);
+  const notebook = { cells: cells.map(normalisedCell), metadata: METADATA, nbformat: 4, nbformat_minor: 5 };
+  return `${JSON.stringify(notebook, null, 1)}\n`;
+}
+
+/**
+ * @param {Cell} cell
+ * @param {number} place
+ */
+function normalisedCell({ id = "", cell_type, source }, place) {
+  const whole = typeof source === "string" ? source : source.join("");
+  const common = { id: id || `cell-${place + 1}`, metadata: {}, source: whole.trimEnd().split(/(?<=\n)/) };
+  return cell_type === "code" ? { cell_type, execution_count: null, ...common, outputs: [] } : { cell_type, ...common };
+}
