@@ -37,6 +37,10 @@ export function normalised(text) {
  */
 function normalisedCell({ id = "", cell_type, source }, place) {
   const whole = typeof source === "string" ? source : source.join("");
-  const common = { id: id || `cell-${place + 1}`, metadata: {}, source: whole.trimEnd().split(/(?<=\n)/) };
-  return cell_type === "code" ? { cell_type, execution_count: null, ...common, outputs: [] } : { cell_type, ...common };
+  const lines = whole.trimEnd().split(/(?<=\n)/);
+  const named = { id: id || `cell-${place + 1}`, metadata: {} };
+  // The keys in nbformat's own order, so that a save in JupyterLab moves nothing.
+  return cell_type === "code"
+    ? { cell_type, execution_count: null, ...named, outputs: [], source: lines }
+    : { cell_type, ...named, source: lines };
 }

@@ -5,7 +5,10 @@ import { checkBinary, checkNumber, type Dataset, type Vector } from "./shapes.ts
 
 /** How to learn. */
 export interface PerceptronRuleOptions {
-  /** $η > 0$: the size of a step. Default 1; from zero weights it changes only the scale of the weights. */
+  /**
+   * $η > 0$: the size of a step. Default 1, which keeps whole numbers whole. From zero weights another one only scales
+   * the weights; but tenths are rounded, and where h should be exactly 0 the step then sees a difference.
+   */
   learningRate?: number;
   /** How often to go through all samples before giving up. Default 100. */
   maxEpochs?: number;
