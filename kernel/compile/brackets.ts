@@ -1,6 +1,6 @@
 /** What a text leaves open at its end, as far as brackets, quotes and comments tell. */
 export interface OpenEnd {
-  /** Where each bracket that is still open stands, the outermost first. */
+  /** Where each bracket that is still open stands, the outermost first; none is where one was closed by another kind. */
   brackets: number[];
   /** What the end stands in, if not in code. */
   inside: "template" | "comment" | undefined;
@@ -8,7 +8,7 @@ export interface OpenEnd {
   codeEnd: number;
 }
 
-const closers = new Set([")", "]", "}"]);
+const openerOf: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
 const openers = new Set(["(", "[", "{"]);
 const regExpBefore =
   /(?:^|[([{,;:=!&|?+\-*%<>~^}]|\b(?:return|typeof|case|in|of|new|delete|void|throw|await|yield|else|do))$/;
@@ -16,9 +16,9 @@ const regExpBefore =
 /** A row a kind of text that hides brackets, tried in order at a place: sticky, unterminated ones run to the end. */
 const hidden: { pattern: RegExp; comment: boolean; applies?: (before: string) => boolean }[] = [
   { pattern: /\/\/[^\n]*/y, comment: true },
-  { pattern: /\/\*[^]*?(?:\*\/|$)/y, comment: true },
-  { pattern: /"(?:[^"\\\n]|\\[^])*(?:"|$|(?=\n))/y, comment: false },
-  { pattern: /'(?:[^'\\\n]|\\[^])*(?:'|$|(?=\n))/y, comment: false },
+  { pattern: /\/\*[\s\S]*?(?:\*\/|$)/y, comment: true },
+  { pattern: /"(?:[^"\\\n]|\\[\s\S])*(?:"|$|(?=\n))/y, comment: false },
+  { pattern: /'(?:[^'\\\n]|\\[\s\S])*(?:'|$|(?=\n))/y, comment: false },
   {
     pattern: /\/(?![*/])(?:[^\\/[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*\])+\/\w*/y,
     comment: false,
@@ -26,7 +26,7 @@ const hidden: { pattern: RegExp; comment: boolean; applies?: (before: string) =>
   },
 ];
 
-const templateText = /(?:[^`\\$]|\\[^]|\$(?!\{))*/y;
+const templateText = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*/y;
 
 /** Reads a text once, well-formed or not. */
 export function openEnd(source: string): OpenEnd {
@@ -51,7 +51,7 @@ export function openEnd(source: string): OpenEnd {
     if (match !== undefined) {
       const end = match.pattern.lastIndex;
       if (!match.comment) codeEnd = end;
-      else if (end === source.length && source.startsWith("/*", at) && !/^\/\*[^]*\*\/$/.test(source.slice(at)))
+      else if (end === source.length && source.startsWith("/*", at) && !/^\/\*[\s\S]*\*\/$/.test(source.slice(at)))
         inside = "comment";
       at = Math.max(end, at + 1);
       continue;
@@ -62,9 +62,10 @@ export function openEnd(source: string): OpenEnd {
     codeEnd = at;
     if (character === "`") readTemplate();
     else if (openers.has(character)) brackets.push(at - 1);
-    else if (closers.has(character)) {
+    else if (character in openerOf) {
       const opener = brackets.pop();
-      if (opener !== undefined && character === "}" && source.startsWith("${", opener - 1)) readTemplate();
+      if (opener === undefined || source[opener] !== openerOf[character]) brackets.length = 0;
+      else if (character === "}" && source.startsWith("${", opener - 1)) readTemplate();
     }
   }
   return { brackets, inside, codeEnd };

@@ -2,7 +2,8 @@ import MagicString from "magic-string";
 import type { CellOptions, CompiledCell } from "./contract.ts";
 import { eraseTypes, type Translation } from "./erase.ts";
 import { lower } from "./lowering.ts";
-import { type Survey, survey } from "./survey.ts";
+import { tracePosition } from "./positions.ts";
+import { endsInExpression, lowerable, type Survey } from "./survey.ts";
 import { CellSyntaxError } from "./syntax-error.ts";
 import { rewriteTopLevel, type TopLevelOptions } from "./top-level.ts";
 
@@ -49,11 +50,21 @@ function finish(
   };
 }
 
+/** The place in the source of a place in the JavaScript, or one a little before it. */
+function originalOffset(source: string, { code, map }: Translation, offset: number): number {
+  const lines = code.slice(0, offset).split("\n");
+  const place = tracePosition([map], lines.length, (lines.at(-1) as string).length + 1);
+  if (place === undefined) return 0;
+  let lineStart = 0;
+  for (let line = 1; line < place.line; line++) lineStart = source.indexOf("\n", lineStart) + 1;
+  return lineStart + place.column - 1;
+}
+
 async function compileByLowering(source: string, options: CellOptions, found: Survey): Promise<CompiledCell> {
   const wrapped = found.result && options.result !== false ? wrapResult(source, found.result, options.run) : undefined;
   const lowered = await lower(wrapped?.code ?? source, "ts", true);
   const earlier = wrapped === undefined ? [] : [wrapped.map];
-  return finish(source, lowered, earlier, options, { wrapResult: false, declared: found });
+  return finish(source, lowered, earlier, options, { isResult: () => false, declared: found });
 }
 
 /**
@@ -63,12 +74,10 @@ async function compileByLowering(source: string, options: CellOptions, found: Su
  * @throws {CellSyntaxError} where the text is not well-formed.
  */
 export async function compileCell(source: string, options: CellOptions): Promise<CompiledCell> {
-  const found = survey(source);
-  if (found?.needsLowering) return compileByLowering(source, options, found);
+  const lowering = lowerable(source, "ts");
+  if (lowering !== undefined) return compileByLowering(source, options, lowering);
   const erased = eraseTypes(source, { lang: "ts", sourceType: "module", keepImports: true });
-  const endsInExpression = found === undefined || found.result !== undefined;
-  return finish(source, erased, [], options, {
-    wrapResult: endsInExpression && options.result !== false,
-    declared: undefined,
-  });
+  const isResult = (offset: number) =>
+    options.result !== false && endsInExpression(source, originalOffset(source, erased, offset));
+  return finish(source, erased, [], options, { isResult, declared: undefined });
 }

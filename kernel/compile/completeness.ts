@@ -1,5 +1,5 @@
 import { type OxcError, parseSync } from "oxc-parser";
-import { openEnd } from "./brackets.ts";
+import { type OpenEnd, openEnd } from "./brackets.ts";
 
 /** The reply to Jupyter's is_complete_request. */
 export interface Completeness {
@@ -14,18 +14,28 @@ const unit = "  ";
 const mendable =
   /^(?:Unterminated|Unexpected end of file|Missing |Identifier expected|Using declarations must|Invalid escape)/;
 
-function isMendable({ message, labels }: OxcError, source: string, codeEnd: number): boolean {
+function errorsOf(source: string): OxcError[] {
+  return parseSync("cell.ts", source, { lang: "ts", sourceType: "module" })
+    .errors.filter(({ severity }) => severity === "Error")
+    .sort((a, b) => (a.labels[0]?.start ?? 0) - (b.labels[0]?.start ?? 0));
+}
+
+function isMendable({ message, labels }: OxcError, source: string, { brackets, codeEnd }: OpenEnd): boolean {
   const label = labels[0];
   if (label === undefined) return false;
-  return label.start >= source.length || (mendable.test(message) && label.end >= codeEnd);
+  if (label.start >= source.length || (mendable.test(message) && label.end >= codeEnd)) return true;
+  // What stands in brackets may still turn out to be the parameters of an arrow function, and right as such.
+  const [outermost] = brackets;
+  if (outermost !== undefined) return label.start > outermost;
+  const code = source.slice(0, codeEnd);
+  return errorsOf(code + (code.endsWith("=>") ? " 0" : " => 0")).length === 0;
 }
 
 /** A line after which the statement goes on though no bracket is open. */
 const goesOn =
   /(?:[=+\-*%<>&|^!~?:./]|\b(?:else|do|return|typeof|new|await|extends|in|of|instanceof|as|satisfies|from)|^\s*(?:\}\s*)?(?:else\s+)?(?:if|for|while)\b.*\))$/;
 
-function indentAfter(source: string): string {
-  const { brackets, inside, codeEnd } = openEnd(source);
+function indentAfter(source: string, { brackets, inside, codeEnd }: OpenEnd): string {
   if (inside === "template") return "";
   const code = inside === "comment" ? source : source.slice(0, codeEnd);
   const lineStart = code.lastIndexOf("\n") + 1;
@@ -40,12 +50,9 @@ function indentAfter(source: string): string {
  * cannot be mended by more text (`invalid`).
  */
 export function completeness(source: string): Completeness {
-  const errors = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" })
-    .errors.filter(({ severity }) => severity === "Error")
-    .sort((a, b) => (a.labels[0]?.start ?? 0) - (b.labels[0]?.start ?? 0));
-  const [first] = errors;
+  const [first] = errorsOf(source);
   if (first === undefined) return { status: "complete", indent: "" };
-  const { codeEnd } = openEnd(source);
-  if (!isMendable(first, source, codeEnd)) return { status: "invalid", indent: "" };
-  return { status: "incomplete", indent: indentAfter(source) };
+  const end = openEnd(source);
+  if (!isMendable(first, source, end)) return { status: "invalid", indent: "" };
+  return { status: "incomplete", indent: indentAfter(source, end) };
 }

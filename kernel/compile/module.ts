@@ -3,7 +3,7 @@ import { parseSync } from "oxc-parser";
 import type { CompiledModule } from "./contract.ts";
 import { eraseTypes, type Language, type Translation } from "./erase.ts";
 import { lower, lowerToCommonJs } from "./lowering.ts";
-import { survey } from "./survey.ts";
+import { lowerable } from "./survey.ts";
 
 const languages: Record<string, Language> = {
   ".ts": "ts",
@@ -31,7 +31,7 @@ function compiled({ code, map }: Translation): CompiledModule {
  */
 export async function compileModule(source: string, path: string): Promise<CompiledModule> {
   const lang = languageOf(path);
-  if (survey(source, lang)?.needsLowering) return compiled(await lower(source, lang, false));
+  if (lowerable(source, lang)) return compiled(await lower(source, lang, false));
   if (lang === "js") return { code: source, maps: [] };
   return compiled(eraseTypes(source, { lang, sourceType: "module", keepImports: false }));
 }
@@ -47,7 +47,7 @@ export function compileCommonJs(source: string, path: string): CompiledModule {
   const lang = languageOf(path);
   const { program } = parseSync(`source.${lang}`, source, { lang, sourceType: "unambiguous" });
   const isModule = program.body.some(({ type }) => moduleSyntax.test(type));
-  if (isModule || survey(source, lang)?.needsLowering) return compiled(lowerToCommonJs(source, lang));
+  if (isModule || lowerable(source, lang)) return compiled(lowerToCommonJs(source, lang));
   if (lang === "js") return { code: source, maps: [] };
   return compiled(eraseTypes(source, { lang, sourceType: "commonjs", keepImports: false }));
 }

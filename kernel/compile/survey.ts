@@ -1,6 +1,7 @@
 import { parseSync } from "oxc-parser";
 import { topLevelDeclarations } from "../scope/declarations.ts";
 import { isNode, type SyntaxNode } from "../scope/node.ts";
+import type { Language } from "./erase.ts";
 
 /** What TypeScript's own tree says of a text and its JavaScript no longer does. */
 export interface Survey {
@@ -13,9 +14,10 @@ export interface Survey {
   constants: Set<string>;
 }
 
-/** Words without which the survey would say nothing that the JavaScript does not. */
-const hints = /@|\b(?:using|accessor|namespace|module|interface|type|declare|export|import|abstract|enum)\b/;
+/** Words without which no statement vanishes with the types, nor becomes an expression. */
+const typeHints = /\b(?:interface|type|declare|abstract|enum|import|export|function)\b/;
 
+/** Marks without which nothing needs lowering. */
 const loweringHints = /@|\b(?:using|accessor|namespace|module)\b/;
 
 /** A row a kind of node that asks for lowering; the row says whether this one really does. */
@@ -60,16 +62,30 @@ function resultOf(statements: readonly SyntaxNode[]): Survey["result"] {
   return undefined;
 }
 
-/** Looks a text over as TypeScript. Undefined: nothing in it is worth the look, its JavaScript tells all. Never throws. */
-export function survey(source: string, lang: "ts" | "tsx" | "js" | "jsx" = "ts"): Survey | undefined {
-  if (!hints.test(source)) return undefined;
-  const { program } = parseSync("cell.ts", source, { lang, sourceType: "module" });
+/** Looks a text over as TypeScript. Never throws. */
+function survey(source: string, lang: Language): Survey {
+  const { program } = parseSync(`source.${lang}`, source, { lang, sourceType: "module" });
   const values = topLevelDeclarations(program).filter(({ kind }) => !typeKinds.has(kind));
   const statements = program.body as unknown as SyntaxNode[];
   return {
-    needsLowering: loweringHints.test(source) && statements.some(asksForLowering),
+    needsLowering: statements.some(asksForLowering),
     result: resultOf(statements),
     names: new Set(values.map(({ name }) => name)),
     constants: new Set(values.filter(({ kind }) => constantKinds.has(kind)).map(({ name }) => name)),
   };
+}
+
+/** The survey of a text that needs lowering; undefined for every other text, mostly without a look at its tree. */
+export function lowerable(source: string, lang: Language): Survey | undefined {
+  if (!loweringHints.test(source)) return undefined;
+  const found = survey(source, lang);
+  return found.needsLowering ? found : undefined;
+}
+
+/**
+ * Whether a text's last statement is an expression, given that its JavaScript's last one is and stands at or after
+ * `offset` in the text: types that vanished, or an enum, may have followed it.
+ */
+export function endsInExpression(source: string, offset: number): boolean {
+  return !typeHints.test(source.slice(offset)) || survey(source, "ts").result !== undefined;
 }

@@ -20,8 +20,8 @@ import { declarationToAssignments, hoistedVars } from "./variables.ts";
 /** How to rewrite a cell's JavaScript. */
 export interface TopLevelOptions {
   run: number;
-  /** True: the last statement, which is then an expression, is reported as the result. */
-  wrapResult: boolean;
+  /** Asked where the last statement is an expression, with its place in the JavaScript: is it the cell's result? */
+  isResult: (offset: number) => boolean;
   /** Constants of earlier cells. */
   constants: ReadonlySet<string>;
   /**
@@ -157,7 +157,7 @@ function wrapLastExpression(work: Work, statements: readonly SyntaxNode[]): void
   if (last === undefined || !isExpression) return;
   const expression = ((last as unknown as ExpressionStatement).expression ??
     (last as unknown as ExportDefaultDeclaration).declaration) as unknown as SyntaxNode;
-  if (/Declaration$/.test(expression.type)) return;
+  if (/Declaration$/.test(expression.type) || !work.options.isResult(expression.start)) return;
   work.text.appendRight(expression.start, `__axonlab.result(${work.options.run}, (`).appendLeft(expression.end, "))");
 }
 
@@ -195,7 +195,7 @@ export function rewriteTopLevel(code: string, options: TopLevelOptions): TopLeve
   for (const { start } of module.dynamicImports) text.update(start, start + "import".length, "__axonlab.import");
   for (const { start, end } of module.importMetas) text.update(start, end, "__axonlab.meta");
   for (const statement of statements) rewriteStatement(work, statement);
-  if (options.wrapResult) wrapLastExpression(work, statements);
+  wrapLastExpression(work, statements);
   const guarded = new Set([...options.constants, ...work.constants]);
   for (const name of work.variables) guarded.delete(name);
   guardConstants(text, program as unknown as SyntaxNode, guarded);
