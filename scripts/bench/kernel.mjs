@@ -97,8 +97,7 @@ export class Kernel {
   }
 
   async #answers() {
-    const info = await this.request("kernel_info_request", {}, 500);
-    if (info.reply && !this.#iopubSeen) await pause(5);
+    const info = await this.request("kernel_info_request", {}, 500, 10);
     return Boolean(info.reply) && this.#iopubSeen;
   }
 
@@ -152,10 +151,11 @@ export class Kernel {
    * Sends a request on the shell channel and waits for its reply and its idle.
    * @param {string} type
    * @param {object} content
-   * @param {number} [limit] milliseconds for each
+   * @param {number} [limit] milliseconds until the reply
+   * @param {number} [idleLimit] milliseconds from the reply to idle
    * @returns {Promise<Outcome>}
    */
-  async request(type, content, limit = 60_000) {
+  async request(type, content, limit = 60_000, idleLimit = limit) {
     const { id, frames } = this.#message(type, content);
     const sent = performance.now();
     /** @type {Promise<Message>} */
@@ -165,7 +165,7 @@ export class Kernel {
     await this.#shell.send(frames);
     const reply = await within(replied, limit);
     const ms = performance.now() - sent;
-    const idleMs = reply ? ((await within(idle, limit)) ?? Number.NaN) : Number.NaN;
+    const idleMs = reply ? ((await within(idle, idleLimit)) ?? Number.NaN) : Number.NaN;
     const ok = reply?.content.status === "ok" && !Number.isNaN(idleMs);
     return { ok, reply: reply?.content, ms, idleMs, outputs: this.#outputs.get(id) ?? [] };
   }
