@@ -37,5 +37,7 @@ export interface CellSyntax {
   declarations: Declaration[];
   /** Every identifier text that occurs in the cell, in types too: what it may take from earlier cells. */
   mentions: Set<string>;
+  /** Names of types declared inside functions, blocks and expressions: they cannot be written outside of the cell. */
+  innerTypes: Set<string>;
   faults: SyntaxFault[];
 }

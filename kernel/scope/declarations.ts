@@ -20,7 +20,7 @@ const variableKinds: Record<VariableDeclaration["kind"], DeclarationKind> = {
 };
 
 function named(kind: DeclarationKind, id: unknown): Names {
-  return isNode(id) && typeof id["name"] === "string" ? [{ name: id["name"], kind }] : [];
+  return isNode(id) && typeof id.name === "string" ? [{ name: id.name, kind }] : [];
 }
 
 function variableNames(statement: VariableDeclaration): Names {
@@ -37,9 +37,9 @@ function importNames(statement: ImportDeclaration): Names {
 }
 
 function namespaceNames(statement: SyntaxNode): Names {
-  let id = statement["id"];
-  while (isNode(id) && id.type === "TSQualifiedName") id = id["left"];
-  return statement["kind"] === "global" ? [] : named("namespace", id);
+  let id = statement.id;
+  while (isNode(id) && id.type === "TSQualifiedName") id = id.left;
+  return statement.kind === "global" ? [] : named("namespace", id);
 }
 
 function exportedNames(statement: SyntaxNode): Names {
@@ -50,13 +50,13 @@ function exportedNames(statement: SyntaxNode): Names {
 /** A row a kind of statement: how to find the names that it declares. `var` is collected wherever it stands. */
 const namesByType: Record<string, (statement: SyntaxNode) => Names> = {
   VariableDeclaration: (statement) =>
-    statement["kind"] === "var" ? [] : variableNames(statement as unknown as VariableDeclaration),
-  FunctionDeclaration: (statement) => named("function", statement["id"]),
-  TSDeclareFunction: (statement) => named("function", statement["id"]),
-  ClassDeclaration: (statement) => named("class", statement["id"]),
-  TSEnumDeclaration: (statement) => named("enum", statement["id"]),
-  TSInterfaceDeclaration: (statement) => named("interface", statement["id"]),
-  TSTypeAliasDeclaration: (statement) => named("type", statement["id"]),
+    statement.kind === "var" ? [] : variableNames(statement as unknown as VariableDeclaration),
+  FunctionDeclaration: (statement) => named("function", statement.id),
+  TSDeclareFunction: (statement) => named("function", statement.id),
+  ClassDeclaration: (statement) => named("class", statement.id),
+  TSEnumDeclaration: (statement) => named("enum", statement.id),
+  TSInterfaceDeclaration: (statement) => named("interface", statement.id),
+  TSTypeAliasDeclaration: (statement) => named("type", statement.id),
   TSModuleDeclaration: namespaceNames,
   ImportDeclaration: (statement) => importNames(statement as unknown as ImportDeclaration),
   TSImportEqualsDeclaration: (statement) => {
@@ -103,7 +103,7 @@ const variableScopes = new Set([
 
 function collectVars(node: SyntaxNode, found: Declaration[]): void {
   if (variableScopes.has(node.type)) return;
-  if (node.type === "VariableDeclaration" && node["kind"] === "var") {
+  if (node.type === "VariableDeclaration" && node.kind === "var") {
     const { start, end } = node;
     for (const { name, kind } of variableNames(node as unknown as VariableDeclaration)) {
       found.push({ name, kind, start, end });

@@ -12,12 +12,32 @@ const memberNames: Record<string, string> = { MemberExpression: "property", TSQu
 
 /** Adds the text of each identifier in the tree to `found`, names of members (`x.name`) excepted. */
 export function collectMentions(node: SyntaxNode, found: Set<string>): void {
-  if (node.type === "Identifier" || node.type === "JSXIdentifier") found.add(String(node["name"]));
-  const skipped = node["computed"] === true ? undefined : memberNames[node.type];
+  if (node.type === "Identifier" || node.type === "JSXIdentifier") found.add(String(node.name));
+  const skipped = node.computed === true ? undefined : memberNames[node.type];
   for (const key in node) {
     if (key === skipped) continue;
     const value = node[key];
     if (Array.isArray(value)) for (const item of value) isNode(item) && collectMentions(item, found);
     else if (isNode(value)) collectMentions(value, found);
+  }
+}
+
+const typeDeclarations = new Set([
+  "ClassDeclaration",
+  "ClassExpression",
+  "TSInterfaceDeclaration",
+  "TSTypeAliasDeclaration",
+  "TSEnumDeclaration",
+]);
+
+/** Adds the names of types that are declared below a top-level statement. */
+export function collectInnerTypes(node: SyntaxNode, found: Set<string>, top = true): void {
+  const { id } = node;
+  if (!top && typeDeclarations.has(node.type) && isNode(id)) found.add(String(id.name));
+  const below = top && node.type.startsWith("Export");
+  for (const key in node) {
+    const value = node[key];
+    if (Array.isArray(value)) for (const item of value) isNode(item) && collectInnerTypes(item, found, false);
+    else if (isNode(value)) collectInnerTypes(value, found, below);
   }
 }

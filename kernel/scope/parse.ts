@@ -1,7 +1,7 @@
 import { parseSync } from "oxc-parser";
 import type { CellSyntax } from "./contract.ts";
 import { topLevelDeclarations } from "./declarations.ts";
-import { collectMentions, wordsOf } from "./mentions.ts";
+import { collectInnerTypes, collectMentions, wordsOf } from "./mentions.ts";
 import type { SyntaxNode } from "./node.ts";
 
 /**
@@ -11,11 +11,16 @@ import type { SyntaxNode } from "./node.ts";
 export function parseCell(source: string): CellSyntax {
   const { program, errors } = parseSync("cell.ts", source, { lang: "ts", sourceType: "module", preserveParens: false });
   const mentions = program.body.length === 0 && errors.length > 0 ? wordsOf(source) : new Set<string>();
-  for (const statement of program.body) collectMentions(statement as unknown as SyntaxNode, mentions);
+  const innerTypes = new Set<string>();
+  for (const statement of program.body as unknown as SyntaxNode[]) {
+    collectMentions(statement, mentions);
+    collectInnerTypes(statement, innerTypes);
+  }
   return {
     source,
     declarations: topLevelDeclarations(program),
     mentions,
+    innerTypes,
     faults: errors
       .filter((error) => error.severity === "Error")
       .map((error) => {

@@ -1,0 +1,80 @@
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import type { CheckerOptions } from "./contract.ts";
+
+/** How a cell and what it imports are checked; a notebook's folder may change only what {@link respected} names. */
+const fixed = {
+  target: "esnext",
+  module: "preserve",
+  moduleResolution: "bundler",
+  moduleDetection: "auto",
+  allowImportingTsExtensions: true,
+  allowJs: true,
+  checkJs: false,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  noEmit: true,
+  allowUnreachableCode: true,
+  allowUnusedLabels: true,
+  types: ["node"],
+};
+
+const defaults = { strict: true, lib: ["esnext"], jsx: "react-jsx" };
+
+/** What of a folder's own tsconfig.json counts for its notebooks. */
+const respected = [
+  "strict",
+  "noImplicitAny",
+  "strictNullChecks",
+  "strictFunctionTypes",
+  "strictPropertyInitialization",
+  "noUncheckedIndexedAccess",
+  "exactOptionalPropertyTypes",
+  "noImplicitReturns",
+  "useUnknownInCatchVariables",
+  "experimentalDecorators",
+  "customConditions",
+  "jsxImportSource",
+  "paths",
+  "pathsBasePath",
+  "lib",
+];
+
+const libFile = /^lib\.(.*)\.d\.ts$/;
+
+function own(options: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.fromEntries(respected.flatMap((name) => (name in options ? [[name, options[name]]] : [])));
+  const { pathsBasePath, lib, paths, ...rest } = kept as Record<string, unknown> & {
+    lib?: string[];
+    paths?: Record<string, string[]>;
+  };
+  const base = String(pathsBasePath ?? "");
+  return {
+    ...rest,
+    ...(lib ? { lib: lib.map((file) => libFile.exec(file)?.[1] ?? file) } : {}),
+    paths: Object.fromEntries(
+      Object.entries(paths ?? {}).map(([name, targets]) => [
+        name,
+        targets.map((target) => (target.startsWith("/") ? target : `${base}/${target}`)),
+      ]),
+    ),
+  };
+}
+
+/** The text of the project's tsconfig.json; `folderOptions` are those of the folder's own one, with what it extends. */
+export function configText(options: CheckerOptions, folderOptions: Record<string, unknown>, files: string[]): string {
+  const typesOfNode = createRequire(import.meta.url).resolve("@types/node/package.json");
+  const ofFolder = own(folderOptions) as { paths: Record<string, string[]> };
+  const provided = Object.fromEntries(Object.entries(options.provided).map(([name, file]) => [name, [file]]));
+  return JSON.stringify({
+    compilerOptions: {
+      ...defaults,
+      ...ofFolder,
+      ...fixed,
+      typeRoots: [dirname(dirname(typesOfNode))],
+      paths: { ...ofFolder.paths, ...provided },
+    },
+    files: [...files, options.globals],
+  });
+}

@@ -1,0 +1,116 @@
+import type { CellSyntax, Declaration, DeclarationKind } from "../scope/contract.ts";
+import { wordsOf } from "../scope/mentions.ts";
+import { type Ledger, namespaceOf, partsByName } from "./ledger.ts";
+import { readTypeText } from "./type-text.ts";
+
+/** The type of a variable or function of a cell that is committed, as text to be written elsewhere. */
+export interface PrintedType {
+  text: string;
+  /** A literal type which `let` widens: the text is then a value, too. */
+  widening: boolean;
+  uniqueSymbol: boolean;
+}
+
+/** A committed cell in TypeScript's eyes. */
+export interface Declared {
+  /** A namespace for one of the shared files. */
+  namespace: string;
+  /** A module of its own for what cannot be said in a namespace: imports, and types without a name. */
+  module: string | undefined;
+}
+
+const importKinds = new Set<DeclarationKind>(["import", "importType"]);
+const variableKinds = new Set<DeclarationKind>(["let", "var", "const", "using"]);
+const namespaceAlias = /^(export\s+)?import\s+(type\s+)?[\p{ID_Continue}$]+\s*=\s*(?!require\s*\()/u;
+const sideEffectImport = /^[ \t]*import\s*(["'])[^"'\n]+\1[^\n]*$/gm;
+const augmentation = /\bdeclare\s+(global\b|module\s*["'])/;
+const documentation = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*$/;
+
+/** Whether a cell adds to declarations outside of it, and so must be kept whole. */
+export function augments(cell: CellSyntax): boolean {
+  return augmentation.test(cell.source);
+}
+
+/** Whether the parts of a name are such that it is known by its type alone. */
+export function isValue(parts: Declaration[]): boolean {
+  const [first] = parts;
+  if (first?.kind === "function") return parts.every(({ kind }) => kind === "function");
+  return parts.some(({ kind }) => variableKinds.has(kind));
+}
+
+function slice(cell: CellSyntax, { start, end }: Declaration): string {
+  const comment = documentation.exec(cell.source.slice(0, start))?.[0] ?? "";
+  const text = cell.source.slice(start, end).replace(/^export\s+(default\s+)?/, "");
+  return `${comment}export ${text};`;
+}
+
+function valueText(name: string, part: Declaration, { text, widening, uniqueSymbol }: PrintedType): string {
+  if (part.kind === "function") {
+    const signatures = readTypeText(text)?.signatures;
+    if (signatures) return signatures.map((signature) => `export declare function ${name}${signature};`).join("");
+  }
+  if (part.kind === "let" || part.kind === "var") return `export declare let ${name}: ${text};`;
+  if (part.kind === "const" && widening) return `export const ${name} = ${text};`;
+  return `export declare const ${name}: ${uniqueSymbol ? "unique symbol" : text};`;
+}
+
+function commented(cell: CellSyntax, part: Declaration, text: string): string {
+  return (documentation.exec(cell.source.slice(0, part.start))?.[0] ?? "") + text;
+}
+
+/**
+ * Writes down what a cell declared, so that later cells see it without checking the cell itself again: types, classes
+ * and enums as their own text, variables and functions by their printed types. Names in `unprintable`, imports and all
+ * that is not a variable then, are taken from a module which holds the cell's text.
+ */
+export function declare(
+  number: number,
+  cell: CellSyntax,
+  ledger: Ledger,
+  printed: ReadonlyMap<string, PrintedType>,
+  whole: boolean,
+): Declared {
+  const names = partsByName(cell.declarations);
+  const fromModule: string[] = [];
+  let body = "";
+  for (const [name, parts] of names) {
+    const [first] = parts as [Declaration];
+    const type = printed.get(name);
+    const imported = parts.some(
+      (part) => importKinds.has(part.kind) && !namespaceAlias.test(cell.source.slice(part.start, part.end)),
+    );
+    if (imported || (whole && !(type && isValue(parts)))) {
+      fromModule.push(name);
+      continue;
+    }
+    if (isValue(parts)) {
+      body += commented(cell, first, type ? valueText(name, first, type) : `export declare let ${name}: any;`);
+      for (const part of parts)
+        if (!variableKinds.has(part.kind) && part.kind !== "function") body += slice(cell, part);
+    } else {
+      for (const part of parts) body += slice(cell, part);
+    }
+    body += "\n";
+  }
+  const preamble = ledger.preamble(wordsOf(body), names);
+  const namespace = body === "" ? "" : `namespace ${namespaceOf(number)} {${preamble}\n${body}}\n`;
+  return { namespace, module: moduleText(number, cell, ledger, names, fromModule, whole) };
+}
+
+function moduleText(
+  number: number,
+  cell: CellSyntax,
+  ledger: Ledger,
+  names: ReadonlyMap<string, Declaration[]>,
+  fromModule: string[],
+  whole: boolean,
+): string | undefined {
+  const exports = `declare global { namespace ${namespaceOf(number)} { export { ${fromModule.join(", ")} } } }`;
+  if (whole) return `${cell.source}\n;export {};${ledger.preamble(cell.mentions, names)}${exports}`;
+  const imports = cell.declarations
+    .filter(({ kind }) => importKinds.has(kind))
+    .map(({ start, end }) => cell.source.slice(start, end));
+  const statements = [...new Set(imports), ...(cell.source.match(sideEffectImport) ?? [])];
+  if (statements.length === 0) return undefined;
+  return `${statements.join("\n")}\n;export {};${exports}`;
+}

@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Diagnostic } from "./contract.ts";
+import { namespacePattern } from "./ledger.ts";
+import type { NativeDiagnostic } from "./native.ts";
+
+/** Complaints that do not fit cells, by code. */
+const unfit = new Map([
+  [7016, "a package without types: its names are any"],
+  [7044, "a hint, not an error"],
+]);
+
+const missingModule = /^Cannot find module '([^']+)'/;
+const barePackage = /^(?!node:)(@[^/]+\/[^/]+|[^./#@][^/]*)/;
+const cellModule = /import\("[^"]*__axonlab_cell\d*(?:\.ts)?"\)\.?/g;
+
+/** Commands that install a package, by the lock file that tells of them. */
+const installers: [lockFile: string, command: string][] = [
+  ["pnpm-lock.yaml", "pnpm add"],
+  ["yarn.lock", "yarn add"],
+  ["bun.lock", "bun add"],
+  ["bun.lockb", "bun add"],
+  ["package-lock.json", "npm install"],
+];
+
+/** The command that installs a package in a folder, by the package manager that is used there; npm where none is. */
+export function installCommand(packageName: string, folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = installers.find(([lockFile]) => existsSync(join(at, lockFile)));
+    if (found || at === dirname(at)) return `${found?.[1] ?? "npm install"} ${packageName}`;
+  }
+}
+
+/** Codes of complaints about a module that is not there: answers with them are not kept. */
+export const unresolvedCodes: ReadonlySet<number> = new Set([2307, 2792, 7016, 2732, 2688]);
+
+/** Codes of complaints that two types of one name differ, the older of a redeclared name being one. */
+const twinCodes: ReadonlySet<number> = new Set([2719, 2442, 2443, 2444, 2445, 2446]);
+
+function lines(diagnostic: NativeDiagnostic, indent: string): string[] {
+  const own = diagnostic.text.split("\n").map((line) => indent + line);
+  return [...own, ...(diagnostic.messageChain ?? []).flatMap((next) => lines(next, `${indent}  `))];
+}
+
+function some(diagnostic: NativeDiagnostic, codes: ReadonlySet<number>): boolean {
+  return codes.has(diagnostic.code) || (diagnostic.messageChain ?? []).some((next) => some(next, codes));
+}
+
+function remedy({ code, text }: NativeDiagnostic, folder: string): string[] {
+  const specifier = code === 2307 ? missingModule.exec(text)?.[1] : undefined;
+  const packageName = specifier === undefined ? undefined : barePackage.exec(specifier)?.[1];
+  if (packageName === undefined) return [];
+  return [`  To install it, run in ${folder}:`, `    ${installCommand(packageName, folder)}`];
+}
+
+/** What a related place adds: its file's line cannot be shown, so only words that stand alone are. */
+const relatedCodes: ReadonlySet<number> = new Set([6500, 2728, 6502, 2771, 2772, 1376, 6203, 2751]);
+
+function related({ relatedInformation = [] }: NativeDiagnostic): string[] {
+  const texts = relatedInformation.filter(({ code }) => relatedCodes.has(code)).map(({ text }) => `  ${text}`);
+  return [...new Set(texts)];
+}
+
+function legible(text: string): string {
+  return text.replace(cellModule, "").replace(namespacePattern, "");
+}
+
+/** What a diagnostic is about: a file's name (none for the cell itself) and text. */
+export interface About {
+  file?: string;
+  text: string;
+  folder: string;
+  /** Whether a name is one of a const of an earlier cell, to which TypeScript sees an alias. */
+  isConstant(name: string): boolean;
+  /** Whether a name was declared by more than one cell. */
+  isRedeclared(name: string): boolean;
+}
+
+/** A complaint as the user shall see it; undefined for one that does not fit a notebook. */
+export function diagnosticFrom(native: NativeDiagnostic, about: About): Diagnostic | undefined {
+  if (unfit.has(native.code) || native.category > 1) return undefined;
+  const { file, text } = about;
+  let { code } = native;
+  let message = legible([...lines(native, ""), ...remedy(native, about.folder), ...related(native)].join("\n"));
+  const name = text.slice(native.pos, native.end);
+  if (code === 2632 && about.isConstant(name)) {
+    code = 2588;
+    message = `Cannot assign to '${name}' because it is a constant.`;
+  }
+  const stale =
+    some(native, twinCodes) && [...message.matchAll(/'([^']+)'/g)].some(([, type]) => about.isRedeclared(String(type)));
+  const start = Math.min(native.pos, text.length);
+  return {
+    code,
+    category: native.category === 0 || stale ? "warning" : "error",
+    message,
+    ...(file === undefined ? {} : { file }),
+    text,
+    start,
+    end: Math.min(Math.max(native.end, start), text.length),
+  };
+}

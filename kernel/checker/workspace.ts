@@ -1,0 +1,153 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { KernelError } from "../errors.ts";
+import { configText } from "./config.ts";
+import type { CheckerOptions } from "./contract.ts";
+import { type Changes, NativeServer, type Snapshot } from "./native.ts";
+
+/** Chunks of committed declarations: a commit changes one small file, and no list of imports. */
+const chunkCount = 32;
+const cellsPerChunk = 16;
+/** Names that begin so are ours; they are hidden from completions and messages. */
+export const ownPrefix = "__axonlab_";
+
+/**
+ * The files that exist only in memory, beside the notebook so that imports resolve from there, and the native server that
+ * reads them. A server that died is replaced at the next use; the files are the whole state, so nothing is lost.
+ */
+export class Workspace {
+  /** The cell that is being checked, completed or inspected. */
+  readonly cell: string;
+  /** The same for completion of plain names: TypeScript refuses those in a file on disk, but not in an untitled one. */
+  readonly untitled = "^/untitled/ts-nul-authority/cell.ts";
+  readonly #options: CheckerOptions;
+  readonly #config: string;
+  readonly #texts = new Map<string, string>();
+  #folderOptions: Record<string, unknown> | undefined;
+  #server: NativeServer | undefined;
+  #opened: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
+  #disposed = false;
+
+  constructor(options: CheckerOptions) {
+    this.#options = options;
+    this.cell = this.#path("cell.ts");
+    this.#config = this.#path("tsconfig.json");
+    for (const file of [this.cell, this.untitled]) this.#texts.set(file, "export {};");
+    for (let index = 0; index < chunkCount; index++) this.#texts.set(this.#path(`scope${index}.ts`), "");
+  }
+
+  /** The file that holds the declarations of the committed cell of that number (from 1). */
+  chunkOf(cell: number): string {
+    return this.#path(`scope${Math.min(Math.floor(cell / cellsPerChunk), chunkCount - 1)}.ts`);
+  }
+
+  /** The file for a committed cell which must stay a module of its own. */
+  moduleOf(cell: number): string {
+    return this.#path(`cell${cell}.ts`);
+  }
+
+  /** Whether a file is one of those in memory. */
+  holds(file: string): boolean {
+    return this.#texts.has(file) || file === this.#config;
+  }
+
+  textOf(file: string): string | undefined {
+    return this.#texts.get(file);
+  }
+
+  /** The native process's id, while there is one. */
+  get pid(): number | undefined {
+    return this.#server?.pid;
+  }
+
+  /**
+   * Gives files new texts (undefined: the file is gone) and tells TypeScript of them and of `disk`, what changed on disk.
+   * Edits come one after another, so that each snapshot holds exactly its own; the snapshot must be released.
+   */
+  edit(texts: Record<string, string | undefined>, disk: string[] | "everything" = []): Promise<Snapshot> {
+    const edited = this.#last.then(() => this.#edit(texts, disk));
+    this.#last = edited.catch(() => {});
+    return edited;
+  }
+
+  /** Forgets all committed declarations. */
+  clear(): Promise<Snapshot> {
+    const texts: Record<string, string | undefined> = {};
+    for (const file of this.#texts.keys()) {
+      if (/scope\d+\.ts$/.test(file)) texts[file] = "";
+      else if (/cell\d+\.ts$/.test(file)) texts[file] = undefined;
+    }
+    return this.edit(texts);
+  }
+
+  /** Ends the server under way, whose calls then reject with ProcessLost, and starts another. */
+  replace(): void {
+    this.#server?.kill();
+    this.#server = undefined;
+    this.warm();
+  }
+
+  /** Starts the server if none runs, with everything loaded that a first check needs. */
+  warm(): void {
+    void this.edit({})
+      .then(
+        (snapshot) => snapshot.semanticDiagnostics(this.cell).then(() => snapshot.release()),
+        () => {},
+      )
+      .catch(() => {});
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#server?.kill();
+    this.#server = undefined;
+  }
+
+  async #edit(texts: Record<string, string | undefined>, disk: string[] | "everything"): Promise<Snapshot> {
+    const changed: string[] = disk === "everything" ? [] : [...disk];
+    let roots = false;
+    for (const [file, text] of Object.entries(texts)) {
+      roots ||= text === undefined || !this.#texts.has(file);
+      if (text === undefined) this.#texts.delete(file);
+      else this.#texts.set(file, text);
+      changed.push(file);
+    }
+    if (roots) changed.push(this.#config);
+    const changes: Changes = disk === "everything" ? { invalidateAll: true } : { changed };
+    return (await this.#running()).update(changes);
+  }
+
+  async #running(): Promise<NativeServer> {
+    if (this.#disposed) throw new KernelError("expected a running type checker, got one that was disposed");
+    if (!this.#server || this.#server.lost) {
+      const server = new NativeServer(
+        this.#options.folder,
+        (name) => this.#read(name),
+        () => {},
+      );
+      this.#server = server;
+      this.#opened = this.#open(server);
+    }
+    const server = this.#server;
+    await this.#opened;
+    return server;
+  }
+
+  async #open(server: NativeServer): Promise<void> {
+    const config = join(this.#options.folder, "tsconfig.json");
+    if (!this.#folderOptions) {
+      this.#folderOptions = existsSync(config) ? await server.configOptions(config).catch(() => ({})) : {};
+    }
+    (await server.open(this.#config)).release();
+  }
+
+  #read(name: string): string | undefined {
+    if (name !== this.#config) return this.#texts.get(name);
+    return configText(this.#options, this.#folderOptions ?? {}, [...this.#texts.keys()]);
+  }
+
+  #path(name: string): string {
+    return join(this.#options.folder, ownPrefix + name);
+  }
+}
