@@ -1,4 +1,5 @@
 import { type Activation, type ActivationName, activation } from "./activations.ts";
+import { term, variable } from "./notation.ts";
 import { checkNumber, checkVector, type Vector } from "./shapes.ts";
 
 /** What makes a neuron. */
@@ -54,26 +55,8 @@ export class Neuron {
 
   /** The neuron as a line of mathematics; numbers to four digits. */
   toString(): string {
-    const terms = this.weights.map((w, i) => term(w, `x${subscript(i + 1)}`, i === 0));
+    const terms = this.weights.map((w, i) => term(w, variable(i), i === 0));
     const bias = this.bias === 0 ? "" : ` ${term(this.bias, "", false)}`;
     return `ŷ = ${this.activation.name}(${terms.join(" ")}${bias})`;
   }
-}
-
-/** A term of a sum with its sign: "0.3·x₁", "− x₂", "+ 1.5". */
-function term(value: number, factor: string, first: boolean): string {
-  const size = written(Math.abs(value));
-  const sign = value < 0 ? (first ? "−" : "− ") : first ? "" : "+ ";
-  if (factor === "") return sign + size;
-  return sign + (size === "1" ? factor : `${size}·${factor}`);
-}
-
-/** A number to four digits, with a minus sign instead of a hyphen. */
-export function written(value: number): string {
-  return String(Number(value.toPrecision(4))).replace("-", "−");
-}
-
-/** "₁₂" for 12. */
-export function subscript(index: number): string {
-  return String(index).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] as string);
 }

@@ -1,5 +1,6 @@
 import { expected } from "../errors.ts";
-import { Neuron, subscript, written } from "../nn/neuron.ts";
+import { Neuron } from "../nn/neuron.ts";
+import { variable, written } from "../nn/notation.ts";
 import { arrowHeads, circles, strokes, words } from "./sketch.ts";
 import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
@@ -27,7 +28,7 @@ export function neuronDiagram(
   const height = Math.max(2, weights.length) * rowHeight + 50;
   const middle = height / 2 + 20;
   const inputY = (i: number) => middle + (i - (weights.length - 1) / 2) * rowHeight;
-  const names = weights.map((_, i) => inputNames?.[i] ?? `x${subscript(i + 1)}`);
+  const names = weights.map((_, i) => inputNames?.[i] ?? variable(i));
   const largest = Math.max(...weights.map(Math.abs), Number.MIN_VALUE);
   const edges = weights.map((weight, i) => ({ weight, y: inputY(i), thickness: 1 + (4 * Math.abs(weight)) / largest }));
 

@@ -1,5 +1,6 @@
 import { expected } from "../errors.ts";
-import { type Neuron, subscript, written } from "../nn/neuron.ts";
+import type { Neuron } from "../nn/neuron.ts";
+import { variable, written } from "../nn/notation.ts";
 import { checkVector, type Vector } from "../nn/shapes.ts";
 import { classes, ink, type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
@@ -32,7 +33,7 @@ export function weightedSum(neuron: Neuron, x: Vector, options: WeightedSumOptio
   const [low, high] = range;
   if (!(low < high)) throw expected("range to go from a smaller to a greater number", range, "write it as [0, 5]");
 
-  const names = weights.map((_, i) => inputNames?.[i] ?? `x${subscript(i + 1)}`);
+  const names = weights.map((_, i) => inputNames?.[i] ?? variable(i));
   const sum = weights.map((weight, i) => `${weight} * input${i + 1}`).join(" + ");
   const rows = weights.map((weight, i) => ({ term: `${written(weight)} · ${names[i]}`, weight, i }));
   const shared: Shared = {

@@ -81,6 +81,12 @@ describe("perceptronRule", () => {
     expect(small.neuron.weights.map((w) => 4 * w)).to.deep.equal(large.neuron.weights);
   });
 
+  it("with tenths meets rounding: fewer corrections than on paper, as the notebook's fourth exercise says", () => {
+    const { updates, neuron } = perceptronRule(gates.AND, { learningRate: 0.1 });
+    expect([updates.length, neuron.bias]).to.deep.equal([8, -0.20000000000000004]);
+    expect(perceptronRule(gates.AND).updates).to.have.length(11);
+  });
+
   it("starts from a given neuron and leaves it as it was", () => {
     const trace = perceptronRule(gates.AND, { start: gates.AND.neuron });
     expect(trace.updates).to.deep.equal([]);

@@ -49,6 +49,12 @@ describe("the charts", () => {
     }
   });
 
+  it("are typed, so that a wrong mark is an error before it runs", () => {
+    // @ts-expect-error no such mark
+    const wrong: plots.Chart = { mark: "pont", data: { values: [] }, encoding: {} };
+    expect(wrong).to.have.property("mark");
+  });
+
   it("say a warning of vega-lite as an error, so that no snapshot hides one", async () => {
     const wrong = { ...plots.classPoints(gates.XOR), autosize: "fit-z" } as unknown as plots.Chart;
     const failure = await draw({
