@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { expect } from "chai";
 import { transformSync } from "esbuild";
+import { TSC } from "../../scripts/lib/paths.mjs";
 import * as axonlab from "../../src/index.ts";
 import * as plots from "../../src/plots/index.ts";
 
@@ -63,6 +66,31 @@ async function run(body: string): Promise<void> {
   await new AsyncFunction(...Object.keys(scope), `"use strict";${code}`)(...Object.values(scope));
 }
 
+/** What TypeScript has against the examples, each in a block of its own, as a user would write them. */
+function typeErrors(all: readonly Example[]): string {
+  const folder = mkdtempSync(join(tmpdir(), "axonlab-examples-"));
+  const imports = Object.entries({ index: axonlab, "plots/index": plots }).map(
+    ([file, names]) => `import { ${Object.keys(names).join(", ")} } from ${JSON.stringify(join(root, `${file}.ts`))};`,
+  );
+  const types = `import type { ActivationName, GateName } from ${JSON.stringify(join(root, "index.ts"))};`;
+  const blocks = all.map(
+    ({ file, line, code }) => `// ${file}:${line}\n{\n${code.replace(/;? *\/\/ (→|throws)/g, "; // $1")}\n}`,
+  );
+  try {
+    const path = join(folder, "examples.mts");
+    writeFileSync(path, [...imports, types, ...blocks].join("\n"));
+    const options = ["--noEmit", "--strict", "--skipLibCheck", "--allowImportingTsExtensions", "--ignoreConfig"];
+    execFileSync(process.execPath, [TSC, ...options, "--target", "esnext", "--module", "nodenext", path], {
+      cwd: folder,
+    });
+    return "";
+  } catch (error) {
+    return String((error as { stdout?: Buffer }).stdout ?? error);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 describe("the examples in the doc comments", () => {
   const all = examples();
 
@@ -83,6 +111,12 @@ describe("the examples in the doc comments", () => {
     expect(named.map(([name]) => name).filter((name) => !exempt.includes(name) && !text.includes(name))).to.deep.equal(
       [],
     );
+  });
+
+  it("are right in the eyes of TypeScript, which would see a wrong one", () => {
+    expect(typeErrors(all)).to.equal("");
+    const wrong = { file: "wrong.ts", line: 1, code: 'new Neuron({ weights: "1" });' };
+    expect(typeErrors([wrong])).to.include("TS2322");
   });
 
   it("would not pass with a wrong value", async () => {
