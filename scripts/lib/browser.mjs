@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { runTool, tail } from "./children.mjs";
 
 /** The commands and applications that a Chrome, Chromium or Edge goes by. */
 const COMMANDS = [
@@ -18,11 +18,11 @@ const APPLICATIONS = [
 ];
 
 /** What a user does where no browser is found. */
-export const BROWSER_REMEDY =
+const REMEDY =
   "install Google Chrome, Chromium or Microsoft Edge (Debian and Ubuntu: sudo apt install chromium), or name one by CHROME_PATH=/path/to/chrome";
 
 /** Flags for a browser that only runs tests: no window, no updates, no talk with the outside; a sandbox needs a user other than root. */
-export const BROWSER_FLAGS = [
+export const browserFlags = () => [
   "--headless",
   "--disable-gpu",
   "--disable-quic",
@@ -54,32 +54,33 @@ function executable(file) {
   }
 }
 
-/**
- * The path of a Chrome, Chromium or Edge on this machine; CHROME_PATH, when set, is the only one looked at.
- * @returns {string | undefined}
- */
-export function findBrowser() {
+/** A browser that is there; CHROME_PATH, when set, is the only one looked at. */
+function look() {
   const wish = process.env.CHROME_PATH;
   return (wish ? [wish] : candidates()).find(executable);
 }
 
 /**
- * Finds a browser; as root on Debian or Ubuntu installs Chromium when there is none.
- * @param {(line: string) => void} [say]
- * @returns {string | undefined} nothing where there is none; BROWSER_REMEDY then says what to do
+ * The path of a Chrome, Chromium or Edge on this machine; as root on Debian or Ubuntu, Chromium is installed when there is none.
+ * @param {(line: string) => void} [say] told of an installation
+ * @returns {Promise<string>}
+ * @throws {Error} where there is none, with what to do as its text
  */
-export function provideBrowser(say = console.log) {
-  const found = findBrowser();
-  if (found || process.env.CHROME_PATH || process.getuid?.() !== 0 || !fs.existsSync("/etc/debian_version"))
-    return found;
+export async function findBrowser(say = console.log) {
+  const found = look() ?? (mayInstall() ? await install(say) : undefined);
+  if (!found) throw new Error(`no browser was found; ${REMEDY}`);
+  return found;
+}
+
+const mayInstall = () => !process.env.CHROME_PATH && process.getuid?.() === 0 && fs.existsSync("/etc/debian_version");
+
+/** @param {(line: string) => void} say */
+async function install(say) {
   say("no browser found: installing Chromium with apt-get");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]]) {
-    const { status, stderr } = spawnSync("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=300", ...args], {
-      env,
-      encoding: "utf8",
-    });
-    if (status !== 0) say(`apt-get ${args[0]} failed: ${stderr?.trim().split("\n").at(-1) ?? "it could not be run"}`);
+    const { code, output } = await runTool("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=300", ...args], { env });
+    if (code !== 0) say(`apt-get ${args[0]} failed: ${tail(output, 2)}`);
   }
-  return findBrowser();
+  return look();
 }

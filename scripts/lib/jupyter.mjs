@@ -55,6 +55,8 @@ export async function startJupyter(plan) {
     stdio: ["ignore", log, log, "pipe"],
   });
   fs.closeSync(log);
+  // A server that was killed left its file, and its number may have come round again.
+  fs.rmSync(infoFile(server), { force: true });
   /** @type {Promise<number | null>} */
   const answer = new Promise((resolve) => {
     server.once("exit", resolve);
@@ -64,9 +66,15 @@ export async function startJupyter(plan) {
   return { server, address: address ?? "", answer };
 }
 
+/**
+ * Where a server writes its address and token (jupyter_server, ServerApp.info_file).
+ * @param {ChildProcess} server
+ */
+const infoFile = (server) => path.join(STATE, "runtime", `jpserver-${server.pid}.json`);
+
 /** @param {ChildProcess} server */
 async function addressOf(server) {
-  const file = path.join(STATE, "runtime", `jpserver-${server.pid}.json`);
+  const file = infoFile(server);
   const limit = performance.now() + START_LIMIT_MS;
   while (performance.now() < limit) {
     const info = readJson(file);

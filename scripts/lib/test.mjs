@@ -1,4 +1,4 @@
-import { BROWSER_REMEDY, provideBrowser } from "./browser.mjs";
+import { findBrowser } from "./browser.mjs";
 import { PARTS } from "./parts.mjs";
 import { duration, printFailure, runSteps } from "./progress.mjs";
 import { runPart } from "./run-part.mjs";
@@ -87,7 +87,7 @@ export async function test(args) {
 /** @type {import("./progress.mjs").Step} */
 const browserStep = {
   title: "browser",
-  run: (say) => provideBrowser(say) ?? `none found; to run the browser tests, ${BROWSER_REMEDY}`,
+  run: (say) => findBrowser(say).catch((error) => error.message),
 };
 
 /** @param {readonly { name: string, time: string, counts: Counts }[]} results */

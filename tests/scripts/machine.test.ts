@@ -3,7 +3,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { BROWSER_FLAGS, findBrowser } from "../../scripts/lib/browser.mjs";
+import { browserFlags, findBrowser } from "../../scripts/lib/browser.mjs";
 import { requirePort } from "../../scripts/lib/jupyter.mjs";
 import { jupyterEnvironment } from "../../scripts/lib/jupyter-settings.mjs";
 import { kernelJson } from "../../scripts/lib/kernelspec.mjs";
@@ -80,24 +80,25 @@ describe("finding a browser", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  it("takes the one that CHROME_PATH names, and no other", () => {
+  it("takes the one that CHROME_PATH names and no other, and says what to do where it is missing", async () => {
     process.env.CHROME_PATH = path.join(folder, "chrome");
-    expect(findBrowser()).to.equal(undefined);
+    const refusal: unknown = await findBrowser().catch((error: unknown) => error);
+    expect(String(refusal)).to.include("no browser was found; install Google Chrome").and.include("CHROME_PATH");
     fs.writeFileSync(process.env.CHROME_PATH, "", { mode: 0o755 });
-    expect(findBrowser()).to.equal(process.env.CHROME_PATH);
+    expect(await findBrowser()).to.equal(process.env.CHROME_PATH);
   });
 
-  it("takes one from the path, and leaves a file that cannot be run", () => {
+  it("takes one from the path, and leaves a file that cannot be run", async () => {
     delete process.env.CHROME_PATH;
     process.env.PATH = folder;
     fs.writeFileSync(path.join(folder, "google-chrome"), "", { mode: 0o644 });
     fs.writeFileSync(path.join(folder, "google-chrome-stable"), "", { mode: 0o755 });
-    expect(findBrowser()).to.equal(path.join(folder, "google-chrome-stable"));
+    expect(await findBrowser()).to.equal(path.join(folder, "google-chrome-stable"));
   });
 
   it("starts it without a window, and as root without a sandbox", () => {
-    expect(BROWSER_FLAGS).to.include("--headless");
-    expect(BROWSER_FLAGS.includes("--no-sandbox")).to.equal(process.getuid?.() === 0);
+    expect(browserFlags()).to.include("--headless");
+    expect(browserFlags().includes("--no-sandbox")).to.equal(process.getuid?.() === 0);
   });
 });
 
