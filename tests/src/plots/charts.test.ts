@@ -81,6 +81,20 @@ describe("the charts", () => {
     expect(slider).to.deep.include({ name: "correction", value: trace.updates.length });
   });
 
+  it("show at each place of that slider the neuron after so many corrections", async () => {
+    const trace = perceptronRule(gates.AND);
+    const chart = plots.learningBoundary(trace, gates.AND);
+    for (const [correction, neuron] of [trace.start, ...trace.updates.map((update) => update.neuron)].entries()) {
+      expect(await draw(chart, { correction })).to.include(`>${neuron}<`);
+    }
+  });
+
+  it("follow the sliders of the exam", async () => {
+    const chart = plots.weightedSum(exam, [4, 2, 1]);
+    expect(await draw(chart, { input1: 0, input2: 0 })).to.include("sum 0.5 &lt; 3, so ŷ = 0");
+    expect(await draw(chart, { input1: 5, input2: 5, input3: 5 })).to.include("sum 8 ≥ 3, so ŷ = 1");
+  });
+
   it("move the exam's sum with the sliders and draw the threshold where the slide has it", async () => {
     const below = await draw(plots.weightedSum(exam, [5, 1, 1]));
     expect(below).to.include("sum 2.8 &lt; 3, so ŷ = 0");

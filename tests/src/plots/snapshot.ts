@@ -7,8 +7,11 @@ import type { Chart } from "../../../src/plots/index.ts";
 
 const folder = join(import.meta.dirname, "output");
 
-/** Draws a chart without a browser; anything that vega, vega-lite or the console warn of is an error. */
-export async function draw(chart: Chart): Promise<string> {
+/**
+ * Draws a chart without a browser; anything that vega, vega-lite or the console warn of is an error.
+ * @param sliders Where to move the chart's sliders first.
+ */
+export async function draw(chart: Chart, sliders: Record<string, number> = {}): Promise<string> {
   const warnings: string[] = [];
   const warn = (...texts: unknown[]) => {
     warnings.push(texts.map(String).join(" "));
@@ -20,7 +23,9 @@ export async function draw(chart: Chart): Promise<string> {
   Object.assign(console, { warn, error: warn });
   try {
     const { spec } = compile(chart, { logger });
-    const svg = await new vega.View(vega.parse(spec), { renderer: "none", logger }).toSVG();
+    const view = new vega.View(vega.parse(spec), { renderer: "none", logger });
+    for (const [name, value] of Object.entries(sliders)) view.signal(name, value);
+    const svg = await view.toSVG();
     expect(warnings, "warnings while drawing").to.deep.equal([]);
     return `${svg}\n`;
   } finally {
