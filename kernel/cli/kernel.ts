@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { createChecker } from "../checker/checker.ts";
 import { KernelError } from "../errors.ts";
+import { historyFolder } from "../history/place.ts";
 import { spawnRuntime } from "../runtime/handle.ts";
 import { serveKernel } from "../session/kernel.ts";
 import { watchParent } from "./parent.ts";
@@ -42,6 +43,7 @@ export async function kernelCommand(args: string[]): Promise<number> {
     connectionFile,
     checker,
     spawn: (listener) => spawnRuntime({ folder, provided: PROVIDED_CODE, ...memory, ...listener }),
+    historyFolder: historyFolder(),
     ...memory,
   });
   const parentGone = watchParent();

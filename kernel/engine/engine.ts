@@ -1,5 +1,6 @@
 import type { Checker } from "../checker/contract.ts";
 import type { ErrorContent, ExpressionReply } from "../runtime/frames.ts";
+import type { History } from "../history/history.ts";
 import type { Content, Message } from "../wire/message.ts";
 import { performAction } from "./actions.ts";
 import { type CellOrders, readMagics, type TypePolicy } from "./magics.ts";
@@ -14,6 +15,7 @@ export interface EngineParts {
   outlet: Outlet;
   checker: Checker;
   spawn: SpawnRuntime;
+  history: History;
   /** The heap limit given to the runtime, for the text of an out-of-memory error; undefined is Node's default. */
   memoryMb?: number;
 }
@@ -37,6 +39,7 @@ export class Engine {
   readonly #supervisor: Supervisor;
   readonly #recipients = new Recipients();
   readonly #preparation: Preparation;
+  readonly #history: History;
   #policy: TypePolicy = "stop";
   #count = 0;
   #runs = 0;
@@ -44,13 +47,15 @@ export class Engine {
   #interrupted = false;
   #question: number | undefined;
 
-  constructor({ outlet, checker, spawn, memoryMb }: EngineParts) {
+  constructor({ outlet, checker, spawn, history, memoryMb }: EngineParts) {
     this.#outlet = outlet;
     this.#checker = checker;
     this.#preparation = new Preparation(checker);
+    this.#history = history;
     const event: ConstructorParameters<typeof Supervisor>[1]["event"] = (seen, buffers) => {
       const to = "run" in seen ? this.#recipients.of(seen.run) : undefined;
       if (seen.op === "exit") return;
+      if (seen.op === "result" && to?.stored) history.addOutput(to.cell, String(seen.data["text/plain"] ?? ""));
       if (seen.op !== "input") return publishEvent(outlet, seen, buffers, to);
       this.#question = seen.id;
       if (to) outlet.askInput(to.request, { prompt: seen.prompt, password: seen.password });
@@ -68,7 +73,8 @@ export class Engine {
     const { code, silent = false, store_history, user_expressions, allow_stdin = false } = request.content;
     const stored = silent !== true && store_history !== false;
     if (stored) this.#count++;
-    const to: Recipient = { request, cell: this.#count, silent: silent === true };
+    const to: Recipient = { request, cell: this.#count, silent: silent === true, stored };
+    if (stored) this.#history.add(to.cell, String(code));
     if (!to.silent) this.#outlet.publish("execute_input", { code, execution_count: to.cell }, request.header);
     const expressions = (user_expressions ?? {}) as Record<string, string>;
     const { error, expressions: values } = await this.#run(String(code), to, expressions, allow_stdin === true);

@@ -9,6 +9,8 @@ export interface Recipient {
   cell: number;
   /** True: nothing of it is published (protocol section "Execute", `silent`). */
   silent: boolean;
+  /** True: it counts, and its result goes into the history. */
+  stored: boolean;
 }
 
 /** Leads what an evaluation puts out, now or much later, to the request that caused it. */

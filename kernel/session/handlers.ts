@@ -1,6 +1,7 @@
 import type { Checker } from "../checker/contract.ts";
 import { completeness } from "../compile/completeness.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { History } from "../history/history.ts";
 import type { Connection } from "../wire/connection.ts";
 import { completionReply, inspectionReply } from "./assistance.ts";
 import type { HandlerTable } from "./dispatch.ts";
@@ -12,13 +13,14 @@ export interface HandlerParts {
   session: Session;
   engine: Engine;
   checker: Checker;
+  history: History;
   connection: Connection;
   /** Ends the kernel once the reply has left. */
   shutdown(): void;
 }
 
 /** Every request that the kernel knows (protocol section "Messages on the shell channel" and "… control channel"). */
-export function handlers({ session, engine, checker, connection, shutdown }: HandlerParts): HandlerTable {
+export function handlers({ session, engine, checker, history, connection, shutdown }: HandlerParts): HandlerTable {
   const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
   return {
     serial: { execute_request: (request) => engine.execute(request) },
@@ -28,6 +30,7 @@ export function handlers({ session, engine, checker, connection, shutdown }: Han
       complete_request: (request) => completionReply(checker, request.content),
       inspect_request: (request) => inspectionReply(checker, request.content),
       is_complete_request: ({ content }) => ({ ...completeness(String(content.code)) }),
+      history_request: ({ content }) => history.answer(content),
       comm_info_request: () => ({ status: "ok", comms: {} }),
       // The protocol's answer to a target that nobody registered
       comm_open: ({ content, header }) => {

@@ -1,6 +1,7 @@
 import type { Checker } from "../checker/contract.ts";
 import { Engine } from "../engine/engine.ts";
 import type { SpawnRuntime } from "../engine/supervisor.ts";
+import { History } from "../history/history.ts";
 import { type Channel, Ports } from "../sockets/ports.ts";
 import { readConnection } from "../wire/connection.ts";
 import { decodeMessage } from "../wire/frames.ts";
@@ -14,6 +15,8 @@ export interface KernelOptions {
   connectionFile: string;
   checker: Checker;
   spawn: SpawnRuntime;
+  /** Where the history is kept; undefined keeps none on disk. */
+  historyFolder: string | undefined;
   memoryMb?: number;
 }
 
@@ -28,16 +31,19 @@ export interface RunningKernel {
  * Serves the kernel that a connection file describes.
  * @throws KernelError where the file is wrong or a port cannot be bound
  */
-export async function serveKernel({ connectionFile, checker, spawn, memoryMb }: KernelOptions): Promise<RunningKernel> {
+export async function serveKernel(options: KernelOptions): Promise<RunningKernel> {
+  const { connectionFile, checker, spawn, historyFolder, memoryMb } = options;
   const connection = readConnection(connectionFile);
   const signature = new Signature(connection.key);
   const session = new Session(signature);
-  const engine = new Engine({ outlet: session, checker, spawn, ...(memoryMb === undefined ? {} : { memoryMb }) });
+  const history = new History(historyFolder);
+  const memory = memoryMb === undefined ? {} : { memoryMb };
+  const engine = new Engine({ outlet: session, checker, spawn, history, ...memory });
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const dispatcher = new Dispatcher(session, handlers({ session, engine, checker, connection, shutdown: () => end() }));
+  const dispatcher = new Dispatcher(session, handlers({ session, engine, checker, history, connection, shutdown: () => end() }));
   const received = (channel: Channel, frames: Uint8Array[]): void => {
     const request = decode(frames, signature);
     if (!request) return;

@@ -10,6 +10,7 @@ const BUNDLES = {
   axonlab: "kernel/cli/axonlab.ts",
   runtime: "kernel/runtime/main.ts",
   control: "kernel/runtime/control.ts",
+  tslab: "kernel/display/tslab.ts",
 };
 
 /** Declarations that the checker reads as text, laid beside the bundles under their own names. */

@@ -52,6 +52,7 @@ const CONTENT: Record<string, Record<string, Check>> = {
   complete_reply: { status: ok, matches: texts, cursor_start: whole, cursor_end: whole, metadata: object },
   inspect_reply: { status: ok, found: flag, data: mimes, metadata: object },
   is_complete_reply: { status: oneOf("complete", "incomplete", "invalid", "unknown"), indent: optional(text) },
+  history_reply: { status: ok, history: Array.isArray },
   comm_info_reply: { status: ok, comms: object },
   comm_close: { comm_id: text, data: object },
   connect_reply: { shell_port: whole, iopub_port: whole, stdin_port: whole, control_port: whole, hb_port: whole },

@@ -33,6 +33,8 @@ class KernelTests(KernelBase):
         {"code": 'display.markdown("**bold**")', "mime": "text/markdown"},
         {"code": 'display({ $schema: "https://vega.github.io/schema/vega-lite/v5.json", mark: "bar" })', "mime": "application/vnd.vegalite.v5+json"},
     ]
+    code_history_pattern = "6*7"
+    supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Math.sqrt"
     code_clear_output = "clear()"
 

@@ -1,0 +1,26 @@
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+
+/**
+ * The folder of the history: AXONLAB_HISTORY where it holds an absolute path (its value `off` keeps none), else
+ * `axonlab/history` in the place that the system has for such state. Undefined: no history is kept on disk.
+ */
+export function historyFolder(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const asked = env.AXONLAB_HISTORY;
+  if (asked === "off") return undefined;
+  if (asked !== undefined && isAbsolute(asked)) return asked;
+  const home = homeOf(env);
+  if (home === undefined) return undefined;
+  if (process.platform === "darwin") return join(home, "Library", "Application Support", "axonlab", "history");
+  return join(env.XDG_STATE_HOME || join(home, ".local", "state"), "axonlab", "history");
+}
+
+/** A user without a home, as in containers, has no place for a history. */
+function homeOf(env: NodeJS.ProcessEnv): string | undefined {
+  try {
+    const home = env.HOME ?? homedir();
+    return isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}
