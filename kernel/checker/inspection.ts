@@ -1,13 +1,15 @@
 import type { Inspection } from "./contract.ts";
+import { Draft } from "./draft.ts";
 import { type Ledger, namespacePattern } from "./ledger.ts";
 import { type NativeSymbol, type NativeType, PrintFlag, type Snapshot, SymbolFlag, TypeFlag } from "./native.ts";
-import { readTypeText } from "./type-text.ts";
 import { calleeAt, wordAt } from "./words.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** So many overloads, and so many members, are shown at the most. */
+/** So many overloads by detail, and so many members, are shown at the most. */
 const overloadsShown = [4, 30] as const;
 const membersShown = 40;
+const typeName = /^[\p{ID_Start}$_][\p{ID_Continue}$.]*(<.*>)?$/u;
+const primitive = /^(?:string|number|bigint|boolean|symbol|any|unknown|never|void|undefined|null)$/;
 
 /** What is known of the name that is inspected. */
 interface Subject {
@@ -17,6 +19,8 @@ interface Subject {
   type: NativeType | undefined;
   /** `let`, `const` … where it can be told. */
   keyword: string;
+  /** Whether `new` stands before it. */
+  constructed: boolean;
   snapshot: Snapshot;
   detail: 0 | 1;
 }
@@ -26,16 +30,19 @@ function print({ snapshot }: Subject, type: NativeType | undefined, flags = 0): 
 }
 
 async function value(subject: Subject, head: string): Promise<string> {
-  const flags = subject.detail === 1 ? PrintFlag.noTruncation : 0;
-  const text = await print(subject, subject.type, flags);
+  if (subject.constructed) {
+    const constructors = await overloads(subject, "construct", "new ");
+    if (constructors !== "") return constructors;
+  }
+  const text = await print(subject, subject.type, subject.detail === 1 ? PrintFlag.noTruncation : 0);
   return `${head}${subject.name}: ${text}${await members(subject, subject.type, text)}`;
 }
 
 /** The members of an object type that is known by name, for those who ask for detail. */
 async function members({ detail, snapshot }: Subject, type: NativeType | undefined, text: string): Promise<string> {
-  if (detail === 0 || !type || !/^[\p{ID_Start}$_][\p{ID_Continue}$.]*(<.*>)?$/u.test(text)) return "";
+  if (detail === 0 || !type || !typeName.test(text) || primitive.test(text)) return "";
   const properties = await snapshot.propertiesOf(type);
-  if (properties.length === 0 || /^(?:string|number|bigint|boolean|symbol|any|unknown|never)$/.test(text)) return "";
+  if (properties.length === 0) return "";
   const shown = properties.slice(0, membersShown);
   const types = await snapshot.typesOf(shown);
   const lines = await Promise.all(
@@ -48,21 +55,28 @@ async function members({ detail, snapshot }: Subject, type: NativeType | undefin
   return ` {\n${lines.join("\n")}${rest > 0 ? `\n  // and ${rest} more` : ""}\n}`;
 }
 
-async function callable(subject: Subject, head: string): Promise<string> {
-  const { type, name, detail } = subject;
-  const text = await print(subject, type, PrintFlag.noTruncation);
-  const signatures = readTypeText(text)?.signatures;
-  if (!signatures) return `${head}${name}: ${text}`;
-  const shown = signatures.slice(0, overloadsShown[detail]);
+/** A line for each overload; "" for what cannot be called so. */
+async function overloads({ type, name, detail, snapshot }: Subject, how: "call" | "construct", head: string) {
+  const signatures = type ? await snapshot.signatures(type, how) : [];
+  const shown = signatures.slice(0, overloadsShown[detail]).map((signature) => `${head}${name}${signature}`);
   const rest = signatures.length - shown.length;
-  const lines = shown.map((signature) => `${head}${name}${signature}`);
-  return lines.join("\n") + (rest > 0 ? `\n// and ${rest} more overload${rest > 1 ? "s" : ""}` : "");
+  return [...shown, ...(rest > 0 ? [`// and ${rest} more overload${rest > 1 ? "s" : ""}`] : [])].join("\n");
+}
+
+async function callable(subject: Subject, head: string): Promise<string> {
+  return (await overloads(subject, "call", head)) || value(subject, head);
 }
 
 async function declaredType(subject: Subject, head: string): Promise<string> {
   const type = await subject.snapshot.declaredTypeOf(subject.symbol);
   const text = await print(subject, type);
   return `${head}${text}${await members(subject, type, text)}`;
+}
+
+async function classType(subject: Subject): Promise<string> {
+  const constructors = await overloads(subject, "construct", "new ");
+  const [own] = await Promise.all([declaredType(subject, "class ")]);
+  return [own, constructors].filter((part) => part !== "").join("\n");
 }
 
 async function alias(subject: Subject): Promise<string> {
@@ -73,7 +87,7 @@ async function alias(subject: Subject): Promise<string> {
 /** How a symbol is shown, by the first of its flags that is in the table. */
 const shows: [flag: number, show: (subject: Subject) => Promise<string>][] = [
   [SymbolFlag.function, (subject) => callable(subject, "function ")],
-  [SymbolFlag.class, (subject) => declaredType(subject, "class ")],
+  [SymbolFlag.class, classType],
   [SymbolFlag.enum, (subject) => declaredType(subject, "enum ")],
   [SymbolFlag.method, (subject) => callable(subject, "(method) ")],
   [SymbolFlag.blockVariable | SymbolFlag.parameterOrVar, (subject) => value(subject, `${subject.keyword} `)],
@@ -89,7 +103,7 @@ const shows: [flag: number, show: (subject: Subject) => Promise<string>][] = [
   ],
 ];
 
-/** Tags that have a place of their own in the documentation; others follow as they are. */
+/** Tags with a place of their own in the documentation; others follow as they are. */
 const tagTexts: Record<string, (text: string) => string> = {
   param: (text) => `- \`${text.split(/\s/, 1)[0]}\`${text.replace(/^\S+\s*-?\s*/, " — ").trimEnd()}`,
   returns: (text) => `Returns ${text}`,
@@ -102,27 +116,28 @@ const tagTexts: Record<string, (text: string) => string> = {
 async function documentation({ snapshot, symbol }: Subject): Promise<string> {
   const { comment, tags } = await snapshot.documentation(symbol);
   const texts = tags.map(({ name, text = "" }) => ({
-    list: name === "param",
+    listed: name === "param",
     text: tagTexts[name]?.(text) ?? `*@${name}* ${text}`.trimEnd(),
   }));
-  return texts.reduce((all, { list, text }, index) => {
-    const close = list && texts[index - 1]?.list ? "\n" : "\n\n";
+  return texts.reduce((all, { listed, text }, index) => {
+    const close = listed && texts[index - 1]?.listed ? "\n" : "\n\n";
     return all === "" ? text : all + close + text;
   }, comment);
 }
 
-function keywordIn(code: string, name: string, symbol: NativeSymbol, ledger: Ledger): string {
-  const earlier = ledger.get(name)?.kinds.find((kind) => ["let", "const", "var", "using"].includes(kind));
-  const found = new RegExp(
-    `\\b(let|const|var|using)\\b(?:(?!\\b(?:let|const|var|using)\\b)[^;=])*?(?<![\\p{ID_Continue}$.])${name.replaceAll("$", "\\$")}(?![\\p{ID_Continue}$])`,
+const variableWords = ["let", "const", "var", "using"];
+
+/** How a variable was declared, as far as the text tells: TypeScript's API does not say. */
+function keywordOf(code: string, name: string, symbol: NativeSymbol, file: string, ledger: Ledger): string {
+  const bound = name.replaceAll("$", "\\$");
+  const declaring = new RegExp(
+    `\\b(let|const|var|using)\\b[^;=]*?(?<![\\p{ID_Continue}$.])${bound}(?![\\p{ID_Continue}$])`,
     "u",
-  ).exec(code);
-  if (found) return String(found[1]);
-  if (earlier) return earlier;
-  return (symbol.flags & SymbolFlag.parameterOrVar) !== 0 &&
-    symbol.declarations?.some((place) => place.includes("__axonlab_cell.ts"))
-    ? "(parameter)"
-    : "var";
+  );
+  const isHere = symbol.declarations?.some((place) => place.endsWith(file)) ?? false;
+  const own = isHere ? declaring.exec(code)?.[1] : undefined;
+  const earlier = ledger.get(name)?.kinds.find((kind) => variableWords.includes(kind));
+  return own ?? earlier ?? (isHere ? "(parameter)" : "var");
 }
 
 /** Tells of the name at `offset` of `code` (UTF-16) or, in a call's parentheses, of what is called. */
@@ -133,43 +148,43 @@ export async function inspect(
   workspace: Workspace,
   ledger: Ledger,
 ): Promise<Inspection | undefined> {
-  const here = wordAt(
-    code,
-    code.slice(0, offset).trimEnd().length < offset ? code.slice(0, offset).trimEnd().length : offset,
-  );
-  const places = [here.end > here.start ? here.start : undefined, calleeAt(code, offset)];
-  const text = `${code}\nexport {};${ledger.preamble(ledger.names(), new Map())}`;
-  const snapshot = await workspace.edit({ [workspace.cell]: text });
-  try {
-    for (const place of places) {
-      const found = place === undefined ? undefined : await inspectAt(code, place, detail, snapshot, workspace, ledger);
-      if (found) return found;
-    }
-    return undefined;
-  } finally {
-    snapshot.release();
+  const cursor = Math.max(0, Math.min(offset, code.length));
+  const here = [cursor, code.slice(0, cursor).trimEnd().length].map((at) => wordAt(code, at));
+  const words = here.find(({ start, end }) => end > start);
+  const places = [words?.start, calleeAt(code, cursor)];
+  for (const place of new Set(places)) {
+    const found = place === undefined ? undefined : await inspectAt(code, place, detail, workspace, ledger);
+    if (found) return found;
   }
+  return undefined;
 }
 
 async function inspectAt(
   code: string,
   place: number,
   detail: 0 | 1,
-  snapshot: Snapshot,
   workspace: Workspace,
   ledger: Ledger,
 ): Promise<Inspection | undefined> {
   const file = workspace.cell;
-  const [named, [at]] = await Promise.all([snapshot.symbolAt(file, place), snapshot.typesAt(file, [place])]);
-  if (!named) return undefined;
-  const symbol = (named.flags & SymbolFlag.alias) === 0 ? named : await snapshot.aliased(named);
-  const type = at && (at.flags & TypeFlag.any) === 0 ? at : ((await snapshot.typeOf(symbol)) ?? undefined);
   const { start, end } = wordAt(code, place);
   const name = code.slice(start, end);
-  const keyword = keywordIn(code, name, symbol, ledger);
-  const subject: Subject = { name, symbol, type, keyword, snapshot, detail };
-  const show = shows.find(([flag]) => (symbol.flags & flag) !== 0)?.[1];
-  if (!show) return undefined;
-  const [signature, text] = await Promise.all([show(subject), documentation(subject)]);
-  return { signature: signature.replace(namespacePattern, ""), documentation: text };
+  const { text, place: typePlace } = new Draft(code, ledger).textWithType(name);
+  const snapshot = await workspace.edit({ [file]: text });
+  try {
+    const [named, [at]] = await Promise.all([snapshot.symbolAt(file, place), snapshot.typesAt(file, [place])]);
+    const original = named ?? (await snapshot.symbolAt(file, typePlace));
+    if (!original) return undefined;
+    const symbol = (original.flags & SymbolFlag.alias) === 0 ? original : await snapshot.aliased(original);
+    const type = at && (at.flags & TypeFlag.any) === 0 ? at : ((await snapshot.typeOf(symbol)) ?? undefined);
+    const keyword = keywordOf(code, name, symbol, file, ledger);
+    const constructed = /\bnew\s+$/.test(code.slice(0, start));
+    const show = shows.find(([flag]) => (symbol.flags & flag) !== 0)?.[1];
+    if (!show) return undefined;
+    const subject: Subject = { name, symbol, type, keyword, constructed, snapshot, detail };
+    const [signature, markdown] = await Promise.all([show(subject), documentation(subject)]);
+    return { signature: signature.replace(namespacePattern, ""), documentation: markdown };
+  } finally {
+    snapshot.release();
+  }
 }

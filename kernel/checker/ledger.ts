@@ -98,10 +98,13 @@ export class Ledger {
     for (const name of mentions) {
       const binding = own.has(name) ? undefined : this.#visible.get(name);
       if (!binding) continue;
-      const place = `${namespaceOf(binding.cell)}.${name}`;
+      const namespace = namespaceOf(binding.cell);
       // An alias cannot be assigned to, and it alone keeps that `let x = c` widens what `const c = 4` is.
       const variable = binding.kinds.every((kind) => assignable.has(kind));
-      lines += variable ? `declare let ${name}: typeof ${place};` : `import ${name} = ${place};`;
+      // `typeof __cell1.x` would be narrowed by the cell's statements before it, which is circular for `x.f(() => 0)`.
+      lines += variable
+        ? `declare let ${name}: (typeof ${namespace})["${name}"];`
+        : `import ${name} = ${namespace}.${name};`;
     }
     return lines;
   }

@@ -75,6 +75,9 @@ export const PrintFlag = {
 } as const;
 
 const anyMeaning = 111551 | 788968 | 1920;
+/** Syntax kinds in which signatures are printed. */
+const [callSignature, constructSignature] = [180, 181];
+const widestLine = 120;
 const noAutoImports = "needs auto imports";
 
 /** What changed since the last snapshot: file names, or everything. */
@@ -197,6 +200,24 @@ export class Snapshot {
   /** The type's text; `near` is a declaration from whose place its names are to be read. */
   print(type: NativeType, flags: number, near?: string): Promise<string> {
     return this.#ask("typeToString", { type: type.id, flags, location: near });
+  }
+
+  /** How a value of the type is called, or constructed: `<T>(a: T): void` for each overload, in order. */
+  async signatures(type: NativeType, how: "call" | "construct"): Promise<string[]> {
+    const [kind, node] = how === "call" ? [0, callSignature] : [1, constructSignature];
+    const found = await this.#ask<{ id: number }[] | null>("getSignaturesOfType", { type: type.id, kind });
+    const texts = (found ?? []).map(async ({ id }) => {
+      const flags = PrintFlag.noTruncation | PrintFlag.aliasesFromElsewhere;
+      const tree = await this.#ask<{ data: string }>("signatureToSignatureDeclaration", {
+        signature: id,
+        kind: node,
+        flags,
+      });
+      const text = (await this.#rpc.call("printNode", { data: tree.data })) as string;
+      const line = text.replace(/^new\s+/, "").replace(/;$/, "");
+      return line.length <= widestLine ? line.replace(/\s*\n\s*/g, " ") : line;
+    });
+    return Promise.all(texts);
   }
 
   /** Whether a global of that name exists, as a value, a type or a namespace. */

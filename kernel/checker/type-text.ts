@@ -36,7 +36,8 @@ function collectRoots(node: SyntaxNode, roots: Set<string>, bound: Set<string>):
 function signaturesOf(type: SyntaxNode, text: string): string[] | undefined {
   const { returnType, members } = type;
   if (type.type === "TSFunctionType" && isNode(returnType)) {
-    return [`${text.slice(type.start, returnType.start)}: ${text.slice(returnType.start + "=>".length)}`];
+    const parameters = text.slice(type.start, returnType.start).trimEnd();
+    return [`${parameters}: ${text.slice(returnType.start + "=>".length).trimStart()}`];
   }
   if (type.type !== "TSTypeLiteral" || !Array.isArray(members)) return undefined;
   const parts = members as SyntaxNode[];

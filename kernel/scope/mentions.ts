@@ -41,3 +41,16 @@ export function collectInnerTypes(node: SyntaxNode, found: Set<string>, top = tr
     else if (isNode(value)) collectInnerTypes(value, found, below);
   }
 }
+
+const declaringWords =
+  /\b(?:let|const|var|using|function|class|enum|interface|type|namespace)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
+const declaringPatterns = /\b(?:let|const|var)\s*([{[][^=;]*)=|\bimport\b([^"';]*)\bfrom\b/g;
+
+/** The names that a text which cannot be parsed looks like declaring: a cell that is being typed. */
+export function likelyDeclared(source: string): Set<string> {
+  const simple = [...source.matchAll(declaringWords)].map(([, name]) => String(name));
+  const patterns = [...source.matchAll(declaringPatterns)].flatMap(([, pattern, names]) => [
+    ...wordsOf(pattern ?? names ?? ""),
+  ]);
+  return new Set([...simple, ...patterns]);
+}

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createChecker } from "../../kernel/checker/checker.ts";
+import type { Checker, Diagnostic } from "../../kernel/checker/contract.ts";
+import { parseCell } from "../../kernel/scope/parse.ts";
+
+/** A notebook's folder on disk, and a checker for it. */
+export class Notebook {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "axonlab checker é-")));
+  readonly checker: Checker;
+
+  constructor(files: Record<string, string> = {}) {
+    for (const [name, text] of Object.entries(files)) this.write(name, text);
+    this.write("provided/axonlab.d.ts", "export declare class Neuron { weights: number[] }");
+    this.checker = createChecker({
+      folder: this.folder,
+      provided: { axonlab: join(this.folder, "provided/axonlab.d.ts") },
+      globals: fileURLToPath(new URL("../../kernel/checker/globals.d.ts", import.meta.url)),
+    });
+  }
+
+  write(name: string, text: string): void {
+    const file = join(this.folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
+  /** Checks a cell without running it. */
+  check(source: string): Promise<Diagnostic[]> {
+    return this.checker.check(parseCell(source));
+  }
+
+  /** Checks a cell and commits it, as when it runs; gives the codes of the complaints. */
+  async run(source: string): Promise<number[]> {
+    const found = await this.check(source);
+    await this.checker.commit(parseCell(source));
+    return found.map(({ code }) => code);
+  }
+
+  /** Runs several cells; each gives its codes. */
+  async runAll(...sources: string[]): Promise<number[][]> {
+    const codes: number[][] = [];
+    for (const source of sources) codes.push(await this.run(source));
+    return codes;
+  }
+
+  /** Completions at `|`, which is taken out of the code. */
+  complete(marked: string) {
+    return this.checker.complete(marked.replace("|", ""), marked.indexOf("|"));
+  }
+
+  /** What inspect says at `|`. */
+  inspect(marked: string, detail: 0 | 1 = 0) {
+    return this.checker.inspect(marked.replace("|", ""), marked.indexOf("|"), detail);
+  }
+
+  async close(): Promise<void> {
+    await this.checker.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
