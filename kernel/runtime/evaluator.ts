@@ -16,6 +16,8 @@ export interface EvaluatorParts {
   abandon(run: Run): void;
   /** Writes the marks on the raw streams that let the handle drain them before `done`. */
   mark(): number[];
+  /** Loads what the code needs at once; undefined where it is there. */
+  prepare(code: string): Promise<unknown> | undefined;
   /** Calls back once positions in errors can be mapped; at once where they can already. */
   whenTraced(action: () => void): void;
 }
@@ -48,9 +50,15 @@ export class Evaluator {
     addSource(cellUrl(cell, id), { label: `In [${cell}]`, text: source, maps });
     Atomics.store(this.#parts.shared, SHARED.run, id);
     this.#current = { run, finish: (outcome) => this.#finish(run, outcome) };
+    const preparation = this.#parts.prepare(command.code);
+    if (preparation) void preparation.then(() => this.#begin(run, command));
+    else this.#begin(run, command);
+  }
+
+  #begin(run: Run, command: ExecuteCommand): void {
     this.#evaluate(run, command.code, (outcome) => {
-      if (outcome.error) return this.#settle(run, outcome);
-      this.#evaluateExpressions(run, Object.entries(command.expressions), () => this.#settle(run, outcome));
+      if (outcome.error) this.#settle(run, outcome);
+      else this.#evaluateExpressions(run, Object.entries(command.expressions), () => this.#settle(run, outcome));
     });
   }
 
@@ -63,7 +71,10 @@ export class Evaluator {
 
   #evaluateExpressions(run: Run, rest: [string, string][], done: () => void): void {
     const [first, ...others] = rest;
-    if (first === undefined) return done();
+    if (first === undefined) {
+      done();
+      return;
+    }
     const [name, code] = first;
     run.expression = (data, metadata) => {
       run.expressions[name] = { status: "ok", data, metadata };
@@ -72,15 +83,15 @@ export class Evaluator {
       delete run.expression;
       if (error) run.expressions[name] = { status: "error", ...error };
       else run.expressions[name] ??= { status: "ok", data: {}, metadata: {} };
-      if (interrupted) return done();
-      this.#evaluateExpressions(run, others, done);
+      if (interrupted) done();
+      else this.#evaluateExpressions(run, others, done);
     });
   }
 
   // Waits for what the run displays asynchronously.
   #settle(run: Run, outcome: Outcome): void {
-    if (run.pending.length === 0) return this.#finish(run, outcome);
-    void Promise.allSettled(run.pending).then(() => this.#finish(run, outcome));
+    if (run.pending.length === 0) this.#finish(run, outcome);
+    else void Promise.allSettled(run.pending).then(() => this.#finish(run, outcome));
   }
 
   #finish(run: Run, outcome: Outcome): void {
@@ -96,10 +107,12 @@ export class Evaluator {
 
   #evaluate(run: Run, expression: string, done: (outcome: Outcome) => void): void {
     const answer = (failure: Error | null, reply?: EvaluateReply) => {
-      if (failure) return done(outcomeOfFailure(failure));
-      if (!reply?.exceptionDetails) return done({});
-      const thrown = this.#valueOf(reply.exceptionDetails.exception);
-      this.#parts.whenTraced(() => done({ error: describeFailure(thrown) }));
+      if (failure) done(outcomeOfFailure(failure));
+      else if (!reply?.exceptionDetails) done({});
+      else {
+        const thrown = this.#valueOf(reply.exceptionDetails.exception);
+        this.#parts.whenTraced(() => done({ error: describeFailure(thrown) }));
+      }
     };
     runAs(run, () => {
       this.#parts.relax();

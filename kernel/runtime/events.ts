@@ -40,13 +40,13 @@ export class EventWriter {
     if (last !== undefined && last.run === run && last.name === name) last.text += text;
     else this.#pending[this.#pending.length] = { op: "stream", run, name, text };
     this.#size += text.length;
-    if (this.#size >= BATCH_SIZE) return this.flush();
     const time = now();
-    if (!this.#scheduled) {
+    if (this.#size >= BATCH_SIZE || (this.#scheduled && time - this.#since >= BATCH_AGE)) this.flush();
+    else if (!this.#scheduled) {
       this.#scheduled = true;
       this.#since = time;
       nextTick(() => this.flush());
-    } else if (time - this.#since >= BATCH_AGE) this.flush();
+    }
   }
 
   /** An event, after all text that came before it. */

@@ -1,24 +1,74 @@
-import { inspect } from "node:util";
+import path from "node:path";
 import type { RuntimeHooks } from "../compile/contract.ts";
+import type { Shown } from "../display/bundle.ts";
+import { makeDisplay } from "../display/display.ts";
+import { offerLink } from "../display/link.ts";
+import { show } from "../display/rules.ts";
 import type { EventWriter } from "./events.ts";
 import type { Inputs } from "./input.ts";
+import { importMeta, type Linker } from "./loader/linker.ts";
+import { currentRun } from "./runs.ts";
 
 /** What the globals work with. */
 export interface GlobalParts {
   folder: string;
-  provided: Record<string, string>;
   events: EventWriter;
   inputs: Inputs;
+  linker: Linker;
+  require: NodeJS.Require;
 }
 
-export function defineGlobals({ events }: GlobalParts): void {
-  const hooks: RuntimeHooks = {
-    import: (specifier) => import(specifier),
-    meta: import.meta,
-    result: (run, value) => {
-      if (value !== undefined) events.send({ op: "result", run, data: { "text/plain": inspect(value) }, metadata: {} });
+/** Defines what cells see without importing it: `display`, `prompt`, `input`, `require`, and `__axonlab` for compiled code. */
+export function defineGlobals(parts: GlobalParts): void {
+  const { events, inputs } = parts;
+  const display = makeDisplay({
+    display: ({ data, metadata }, displayId, update) => {
+      events.send({ op: "display", run: currentRun().id, data, metadata, displayId, update });
+    },
+    waitFor: (pending) => currentRun().pending.push(pending),
+    clear: (wait) => events.send({ op: "clear", run: currentRun().id, wait }),
+  });
+  offerLink({
+    show: (data, displayId, update) => {
+      events.send({ op: "display", run: currentRun().id, data, metadata: {}, displayId, update });
+    },
+  });
+  const values = {
+    display,
+    prompt: (question?: unknown, initial?: unknown) =>
+      inputs.prompt(
+        question === undefined ? "" : String(question),
+        initial === undefined ? undefined : String(initial),
+      ),
+    input: (question?: unknown, { password = false }: { password?: boolean } = {}) =>
+      inputs.input(question === undefined ? "" : String(question), password),
+    require: parts.require,
+  };
+  for (const [name, value] of Object.entries(values)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
+  console.clear = () => display.clear();
+  Object.defineProperty(globalThis, "__axonlab", { value: Object.freeze(makeHooks(parts)) });
+}
+
+function makeHooks({ folder, events, linker }: GlobalParts): RuntimeHooks {
+  // Cells have no file of their own; what they import is looked for as from this one.
+  const notebook = path.join(folder, "notebook.ts");
+  return {
+    import: (specifier, { with: attributes = {} } = {}) => linker.import(String(specifier), notebook, attributes),
+    meta: importMeta(notebook),
+    result: (_run, value) => {
+      const run = currentRun();
+      const { expression } = run;
+      if (value === undefined || (run.silent && !expression)) return value;
+      const report = ({ data, metadata }: Shown) => {
+        if (expression) expression(data, metadata);
+        else if (Object.keys(data).length > 0) events.send({ op: "result", run: run.id, data, metadata });
+      };
+      const shown = show(value);
+      if (shown instanceof Promise) run.pending.push(shown.then(report));
+      else report(shown);
       return value;
     },
   };
-  Object.assign(globalThis, { __axonlab: hooks });
 }

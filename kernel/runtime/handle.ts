@@ -185,8 +185,11 @@ class ChildRuntime implements Runtime {
   }
 
   #take(frame: Frame<Event | PrivateEvent>): void {
-    if (frame.body.op === "interrupted") return this.#answered();
-    const { raw = [], ...body } = frame.body as Event & { raw?: number[] };
+    const { raw = [], ...body } = frame.body as (Event | PrivateEvent) & { raw?: number[] };
+    if (body.op === "interrupted") {
+      this.#answered();
+      return;
+    }
     if (body.op === "exit") this.#exitCode = body.code;
     this.#queue.push({ frame: { body, buffers: frame.buffers }, marks: raw });
     this.#advance();

@@ -66,7 +66,10 @@ export class Inputs {
   }
 
   #dispatch(message: ControlMessage): void {
-    if (message.op !== "input") return this.#take(message);
+    if (message.op !== "input") {
+      this.#take(message);
+      return;
+    }
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     waiting?.settle(message.value);

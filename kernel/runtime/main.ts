@@ -1,4 +1,5 @@
 import { Socket } from "node:net";
+import path from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { FrameDecoder } from "./channel.ts";
 import type { ControlData } from "./control.ts";
@@ -8,6 +9,9 @@ import type { Command } from "./frames.ts";
 import { defineGlobals } from "./globals.ts";
 import { Inputs } from "./input.ts";
 import { loadInternals } from "./internals.ts";
+import { CommonJs } from "./loader/commonjs.ts";
+import { LocalCompiler } from "./loader/compiled.ts";
+import { Linker } from "./loader/linker.ts";
 import { guardProcess } from "./process.ts";
 import type { Run } from "./runs.ts";
 import { SHARED, Shield } from "./shield.ts";
@@ -53,7 +57,20 @@ function whenTraced(action: () => void): void {
   else void tracing.then(action, action);
 }
 
-const evaluator = new Evaluator({ events, shared, relax, whenTraced, abandon, mark: markRawStreams });
+const compiler = new LocalCompiler(folder);
+const commonJs = new CommonJs(path.join(folder, "notebook.ts"), provided, compiler);
+const linker = new Linker(provided, compiler, commonJs);
+
+const evaluator = new Evaluator({
+  events,
+  shared,
+  relax,
+  whenTraced,
+  abandon,
+  mark: markRawStreams,
+  // `require` cannot wait for the compiler of local files, so the cell does.
+  prepare: (code) => (!compiler.isLoaded && code.includes("require") ? compiler.load() : undefined),
+});
 const inputs = new Inputs(events, shared, port1, (message) => {
   if (message.op !== "interrupted") return;
   evaluator.interrupted(message.run);
@@ -62,6 +79,7 @@ const inputs = new Inputs(events, shared, port1, (message) => {
 
 function abandon(run: Run): void {
   inputs.abandon(run);
+  linker.reset();
   if (internals) clearTimersOf(run, internals);
 }
 
@@ -84,7 +102,7 @@ const handlers: { [Op in Command["op"]]?: (command: Extract<Command, { op: Op }>
 installStreams(events);
 installStackFormat(folder);
 guardProcess(events, whenTraced);
-defineGlobals({ folder, provided, events, inputs });
+defineGlobals({ folder, events, inputs, linker, require: commonJs.require });
 
 const decoder = new FrameDecoder<Command>();
 const pipe = new Socket({ fd: COMMANDS, readable: true, writable: false });

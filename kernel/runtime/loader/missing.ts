@@ -1,0 +1,105 @@
+import fs from "node:fs";
+import path from "node:path";
+import { rereadPackage } from "../internals.ts";
+
+/** An import that led nowhere. */
+export class ModuleNotFoundError extends Error {
+  override name = "ModuleNotFoundError";
+  // Not a property of its own: the report of the error would list it.
+  get code(): string {
+    return "ERR_MODULE_NOT_FOUND";
+  }
+}
+
+/** Lock file to the command that adds a package; the first found at or above the folder decides, else npm. */
+const INSTALLERS: Record<string, string> = {
+  "package-lock.json": "npm install",
+  "pnpm-lock.yaml": "pnpm add",
+  "yarn.lock": "yarn add",
+  "bun.lock": "bun add",
+  "bun.lockb": "bun add",
+};
+
+/** A package that is not installed: which, from where, and how to install it there. */
+export function missingPackage(specifier: string, importer: string): ModuleNotFoundError {
+  const folder = path.dirname(importer);
+  const name = packageName(specifier);
+  const installed = findUp(folder, (at) => fs.existsSync(path.join(at, "node_modules", name)));
+  if (installed !== undefined) {
+    return new ModuleNotFoundError(
+      `Cannot find ${JSON.stringify(specifier)} in the package ${name} that is installed in ${installed}: it has no such file.`,
+    );
+  }
+  return new ModuleNotFoundError(
+    `Cannot find the package ${name} from ${folder}. Install it there, then run the cell again: ${installer(folder)} ${name}`,
+  );
+}
+
+/** A local file that is not there, with the names that come near. */
+export function missingFile(specifier: string, wanted: string, importer: string): ModuleNotFoundError {
+  const near = nearMatches(wanted);
+  const hint = near.length > 0 ? ` Near it: ${near.join(", ")}.` : "";
+  return new ModuleNotFoundError(
+    `Cannot find the file ${JSON.stringify(specifier)} from ${path.dirname(importer)} (looked for ${wanted}, also with .ts, .js, .json and as a folder's index).${hint}`,
+  );
+}
+
+/** Has Node look again for a package that may have been installed since it last did; true where it is there. */
+export function lookAgain(specifier: string, importer: string): boolean {
+  const name = packageName(specifier);
+  const found = findUp(path.dirname(importer), (at) => {
+    const manifest = path.join(at, "node_modules", name, "package.json");
+    if (!fs.existsSync(manifest)) return false;
+    rereadPackage(manifest);
+    return true;
+  });
+  return found !== undefined;
+}
+
+function packageName(specifier: string): string {
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+}
+
+function installer(folder: string): string {
+  let found: string | undefined;
+  findUp(folder, (at) => {
+    found = Object.keys(INSTALLERS).find((lock) => fs.existsSync(path.join(at, lock)));
+    return found !== undefined;
+  });
+  return INSTALLERS[found ?? "package-lock.json"] ?? "npm install";
+}
+
+function findUp(folder: string, test: (folder: string) => boolean): string | undefined {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (test(at)) return at;
+    if (at === path.dirname(at)) return undefined;
+  }
+}
+
+function nearMatches(wanted: string): string[] {
+  const folder = path.dirname(wanted);
+  if (!fs.existsSync(folder)) return [];
+  const stemOf = (name: string) => name.replace(/\.[^.]*$/, "").toLowerCase();
+  const stem = stemOf(path.basename(wanted));
+  return fs
+    .readdirSync(folder)
+    .map((name) => ({ name, distance: distance(stemOf(name), stem) }))
+    .filter((one) => one.distance <= Math.max(1, Math.floor(stem.length / 3)))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ name }) => `./${name}`);
+}
+
+/** Levenshtein's edit distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
