@@ -62,6 +62,16 @@ for (const name of notebookNames()) {
       }
     });
 
+    it("has code that fits into a notebook's column", () => {
+      const code = readNotebook(name).cells.filter(({ cell_type }) => cell_type === "code");
+      const long = code.flatMap(({ source }) =>
+        textOf(source)
+          .split("\n")
+          .filter((line) => line.length > 88),
+      );
+      expect(long).to.deep.equal([]);
+    });
+
     describe("run from top to bottom, in a folder that is not ours", () => {
       let folder: string;
       let ran: Notebook;
