@@ -1,4 +1,4 @@
-import { lookUp } from "../errors.ts";
+import { expected, lookUp } from "../errors.ts";
 
 /** A function from the weighted sum h to a neuron's output, and its derivative beside it. */
 export interface Activation {
@@ -82,4 +82,11 @@ export type ActivationName = keyof typeof activations;
  */
 export function activation(name: ActivationName): Activation {
   return lookUp<Activation>(activations, name, "an activation function");
+}
+
+/** Refuses an activation function of the user's own that lacks a part; returns it. */
+export function checkActivation(own: Activation): Activation {
+  const whole = typeof own?.f === "function" && typeof own.derivative === "function" && typeof own.name === "string";
+  if (whole) return own;
+  throw expected("an activation function with a name, f and derivative", own, "give it all three, or name one of ours");
 }

@@ -1,5 +1,6 @@
-import { type Activation, type ActivationName, activation } from "./activations.ts";
-import { term, variable } from "./notation.ts";
+import { type Activation, type ActivationName, activation, checkActivation } from "./activations.ts";
+import { display } from "./display.ts";
+import { latex, linear } from "./notation.ts";
 import { checkNumber, checkVector, type Vector } from "./shapes.ts";
 
 /** What makes a neuron. */
@@ -27,9 +28,9 @@ export class Neuron {
   readonly activation: Activation;
 
   constructor({ weights, bias = 0, activation: g = "step" }: NeuronOptions) {
-    this.weights = [...checkVector(weights, "weights")];
+    this.weights = Object.freeze([...checkVector(weights, "weights")]);
     this.bias = checkNumber(bias, "bias");
-    this.activation = typeof g === "string" ? activation(g) : g;
+    this.activation = typeof g === "string" ? activation(g) : checkActivation(g);
   }
 
   /** $h = \sum_i w_i x_i + b$. The sum starts at 0 and the bias comes last, as on paper. */
@@ -55,8 +56,13 @@ export class Neuron {
 
   /** The neuron as a line of mathematics; numbers to four digits. */
   toString(): string {
-    const terms = this.weights.map((w, i) => term(w, variable(i), i === 0));
-    const bias = this.bias === 0 ? "" : ` ${term(this.bias, "", false)}`;
-    return `ŷ = ${this.activation.name}(${terms.join(" ")}${bias})`;
+    return `ŷ = ${this.activation.name}(${linear(this.weights, this.bias)})`;
+  }
+
+  /** In a notebook a neuron is shown as its formula. */
+  [display](): Record<string, string> {
+    const sum = linear(this.weights, this.bias, latex);
+    const formula = `$$\\hat y = \\operatorname{${this.activation.name}}\\left(${sum}\\right)$$`;
+    return { "text/latex": formula, "text/plain": this.toString() };
   }
 }

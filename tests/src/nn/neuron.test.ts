@@ -33,6 +33,14 @@ describe("Neuron", () => {
     expect(String(new Neuron({ weights: [-1, 1 / 3], activation: "relu" }))).to.equal("ŷ = relu(−x₁ + 0.3333·x₂)");
   });
 
+  it("tells a notebook to show its formula", () => {
+    const show = (exam as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")];
+    expect(show?.call(exam)).to.deep.equal({
+      "text/latex": "$$\\hat y = \\operatorname{step}\\left(0.3\\,x_{1} + 0.8\\,x_{2} + 0.5\\,x_{3} - 3\\right)$$",
+      "text/plain": String(exam),
+    });
+  });
+
   it("keeps its own copy of the weights", () => {
     const weights = [1, 1];
     const neuron = new Neuron({ weights });
@@ -49,6 +57,7 @@ describe("Neuron", () => {
     "too few inputs": () => exam.output([1, 2]),
     "too many inputs": () => exam.output([1, 2, 3, 4]),
     "an input that is not a number": () => exam.output([1, Number.NaN, 3]),
+    "half an activation function": () => new Neuron({ weights: [1], activation: { name: "half" } as never }),
     "an unknown activation function": () => new Neuron({ weights: [1], activation: "sigmoyd" as "sigmoid" }),
   };
   for (const [what, refused] of Object.entries(refusals)) {

@@ -85,7 +85,7 @@ describe("the charts", () => {
     const trace = perceptronRule(gates.AND);
     const chart = plots.learningBoundary(trace, gates.AND);
     for (const [correction, neuron] of [trace.start, ...trace.updates.map((update) => update.neuron)].entries()) {
-      expect(await draw(chart, { correction })).to.include(`>${neuron}<`);
+      expect(await draw(chart, { correction })).to.include(`>${String(neuron)}<`);
     }
   });
 
