@@ -3,7 +3,7 @@ import { Socket } from "node:net";
 import { type MessagePort, workerData } from "node:worker_threads";
 import { FrameDecoder } from "./channel.ts";
 import type { Control } from "./frames.ts";
-import { LOCK, SHARED } from "./shield.ts";
+import { LOCK, NO_RUN, SHARED } from "./shield.ts";
 
 /** What the main thread hands to its control worker. */
 export interface ControlData {
@@ -13,7 +13,7 @@ export interface ControlData {
 
 /** From the control worker to the main thread. */
 export type ControlMessage =
-  /** A termination was asked for while `run` was under way (0: none). */
+  /** A termination was asked for while `run` was under way (or NO_RUN). */
   { op: "interrupted"; run: number } | { op: "input"; id: number; value: string | null };
 
 /** The descriptor of the control pipe. */
@@ -37,8 +37,11 @@ function interrupt(): void {
     setImmediate(interrupt);
     return;
   }
-  const run = Atomics.load(shared, SHARED.run);
+  Atomics.store(shared, SHARED.interrupted, Atomics.load(shared, SHARED.run));
   session.post("Runtime.terminateExecution", () => {
+    // Read again: where a run began only just before the termination struck, it is the one that was struck.
+    const run = Atomics.load(shared, SHARED.run);
+    if (run !== NO_RUN) Atomics.store(shared, SHARED.interrupted, run);
     Atomics.store(shared, SHARED.lock, LOCK.free);
     Atomics.notify(shared, SHARED.lock);
     tell({ op: "interrupted", run });

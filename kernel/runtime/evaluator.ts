@@ -3,7 +3,7 @@ import type { EventWriter } from "./events.ts";
 import { describeFailure, interruptedError } from "./failure.ts";
 import type { ErrorContent, ExecuteCommand } from "./frames.ts";
 import { type Run, runAs } from "./runs.ts";
-import { SHARED } from "./shield.ts";
+import { NO_RUN, SHARED } from "./shield.ts";
 import { addSource, cellUrl } from "./sources.ts";
 
 /** What the evaluator needs of the rest of the runtime. */
@@ -97,7 +97,7 @@ export class Evaluator {
   #finish(run: Run, outcome: Outcome): void {
     if (this.#current?.run !== run) return;
     this.#current = undefined;
-    Atomics.store(this.#parts.shared, SHARED.run, 0);
+    Atomics.store(this.#parts.shared, SHARED.run, NO_RUN);
     const { events } = this.#parts;
     events.flush();
     const raw = this.#parts.mark();

@@ -55,7 +55,8 @@ function makeHooks({ folder, events, linker }: GlobalParts): RuntimeHooks {
   // Cells have no file of their own; what they import is looked for as from this one.
   const notebook = path.join(folder, "notebook.ts");
   return {
-    import: (specifier, { with: attributes = {} } = {}) => linker.import(String(specifier), notebook, attributes),
+    // Attributes say nothing that a file's own extension does not.
+    import: (specifier) => linker.import(String(specifier), notebook),
     meta: importMeta(notebook),
     result: (_run, value) => {
       const run = currentRun();

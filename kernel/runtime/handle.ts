@@ -130,7 +130,7 @@ class ChildRuntime implements Runtime {
     });
     this.#child.once("error", (error) => this.#end(null, `could not start: ${error.message}`));
     this.#child.once("exit", (_code, signal) => {
-      const finish = () => this.#end(signal, this.#raw.tail);
+      const finish = () => this.#end(signal, this.#raw.obituary);
       this.#child.once("close", finish);
       setTimeout(finish, DRAIN_MS).unref();
     });

@@ -14,11 +14,11 @@ import { LocalCompiler } from "./loader/compiled.ts";
 import { Linker } from "./loader/linker.ts";
 import { guardProcess } from "./process.ts";
 import type { Run } from "./runs.ts";
-import { SHARED, Shield } from "./shield.ts";
+import { NO_RUN, SHARED, Shield } from "./shield.ts";
 import { installStackFormat, setTracer } from "./stack.ts";
 import { installStreams } from "./streams.ts";
 import { surviveTermination } from "./termination.ts";
-import { clearTimersOf } from "./timers.ts";
+import { clearTimersOf, dropTicksOfInterrupted } from "./timers.ts";
 
 /** What the front passes on the command line, as JSON. */
 export interface RuntimeArguments {
@@ -38,6 +38,8 @@ process.argv.length = 1;
 process.execArgv.length = 0;
 
 const shared = new Int32Array(new SharedArrayBuffer(SHARED.length * Int32Array.BYTES_PER_ELEMENT));
+shared[SHARED.run] = NO_RUN;
+shared[SHARED.interrupted] = NO_RUN;
 const { port1, port2 } = new MessageChannel();
 const workerData: ControlData = { shared, port: port2 };
 new Worker(control, { workerData, transferList: [port2], execArgv: [], stdin: false });
@@ -100,6 +102,7 @@ const handlers: { [Op in Command["op"]]?: (command: Extract<Command, { op: Op }>
 };
 
 installStreams(events);
+dropTicksOfInterrupted(shared);
 installStackFormat(folder);
 guardProcess(events, whenTraced);
 defineGlobals({ folder, events, inputs, linker, require: commonJs.require });

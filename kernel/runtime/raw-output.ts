@@ -26,9 +26,11 @@ export class RawOutput {
     this.#emit = emit;
   }
 
-  /** What Node wrote as it died, its end. */
-  get tail(): string {
-    return this.#obituary.slice(-TAIL);
+  /** What Node wrote as it died, without its lists of native frames and collections. */
+  get obituary(): string {
+    const fatal = this.#obituary.indexOf("FATAL ERROR");
+    const [reason = ""] = this.#obituary.slice(Math.max(0, fatal)).split("----- Native stack trace");
+    return reason.trim().slice(-TAIL);
   }
 
   /** Reads a pipe; `advanced` is called where a mark was found. */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ExpressionReply, MimeBundle } from "./frames.ts";
+import { NO_RUN } from "./shield.ts";
 
 /** One evaluation, carried through everything asynchronous that it starts. */
 export interface Run {
@@ -17,7 +18,7 @@ export interface Run {
 const storage = new AsyncLocalStorage<Run>();
 const getStore = storage.getStore.bind(storage);
 
-let last: Run = { id: 0, cell: 0, silent: true, allowStdin: false, pending: [], expressions: {} };
+let last: Run = { id: NO_RUN - 1, cell: 0, silent: true, allowStdin: false, pending: [], expressions: {} };
 
 /** Runs `action` as part of `run`. */
 export function runAs(run: Run, action: () => void): void {

@@ -2,12 +2,17 @@
 export const SHARED = {
   /** Who may act: see `Shield`. */
   lock: 0,
-  /** The evaluation under way, 0 for none. */
+  /** The evaluation under way, or `NO_RUN`. */
   run: 1,
   /** Counts the messages from the worker, so that a synchronous prompt can wait for the next. */
   messages: 2,
-  length: 3,
+  /** The evaluation that was interrupted last, or `NO_RUN`. */
+  interrupted: 3,
+  length: 4,
 } as const;
+
+/** Stands for no evaluation. */
+export const NO_RUN = -1;
 
 /** States of `SHARED.lock`: nobody, the main thread does what a termination must not cut in half, the worker terminates. */
 export const LOCK = { free: 0, shielded: 1, terminating: 2 } as const;

@@ -1,7 +1,24 @@
 import type { LinkedTimer, NodeInternals } from "./internals.ts";
-import { belongsTo, type Run } from "./runs.ts";
+import { belongsTo, currentRun, type Run } from "./runs.ts";
+import { SHARED } from "./shield.ts";
 
 const { clearTimeout, clearImmediate } = globalThis;
+
+/**
+ * Has `process.nextTick` forget what an interrupted run still had to do: ticks run before anything else does, so a chain of
+ * them would go on after the termination and never let the rest of the runtime have its turn.
+ */
+export function dropTicksOfInterrupted(shared: Int32Array): void {
+  const { nextTick } = process;
+  const { load } = Atomics;
+  process.nextTick = (callback: (...values: unknown[]) => void, ...values: unknown[]) => {
+    if (typeof callback !== "function") return nextTick(callback, ...values);
+    const { id } = currentRun();
+    nextTick(() => {
+      if (load(shared, SHARED.interrupted) !== id) callback(...values);
+    });
+  };
+}
 
 /** Clears every timer, interval and immediate that a run started. */
 export function clearTimersOf(run: Run, internals: NodeInternals): void {

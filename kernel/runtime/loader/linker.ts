@@ -9,9 +9,6 @@ import { type Format, resolve, type Target } from "./resolve.ts";
 /** A module's exports. */
 export type Namespace = Record<string, unknown>;
 
-/** Import attributes, as in `with { type: "json" }`. */
-export type Attributes = Record<string, string>;
-
 /**
  * Imports modules. Packages and built-ins are Node's own matter; local files are linked here, with live bindings, cycles
  * and top-level await as the language has them, and are read again at the next import once they have changed.
@@ -30,9 +27,9 @@ export class Linker {
   }
 
   /** The namespace of what `specifier` means in the file `importer`. */
-  async import(specifier: string, importer: string, attributes: Attributes = {}): Promise<Namespace> {
+  async import(specifier: string, importer: string): Promise<Namespace> {
     const target = resolve(specifier, importer, this.#provided);
-    if (target.format === "native") return importNative(target.location, attributes);
+    if (target.format === "native") return importNative(target.location);
     const module = await this.#inTurn(() => this.#linked(target));
     await evaluated(module);
     return module.namespace as Namespace;
@@ -55,11 +52,9 @@ export class Linker {
     this.#commonJs.refresh();
     const made: string[] = [];
     try {
-      const module = await this.#moduleOf(target, {}, made);
+      const module = await this.#moduleOf(target, made);
       if (module.status === "unlinked") {
-        await module.link((specifier, importing, { attributes = {} } = {} as never) =>
-          this.#dependency(specifier, importing, attributes as Attributes, made),
-        );
+        await module.link((specifier, importing) => this.#dependency(specifier, importing, made));
       }
       return module;
     } catch (error) {
@@ -68,17 +63,17 @@ export class Linker {
     }
   }
 
-  async #dependency(specifier: string, importing: Module, attributes: Attributes, made: string[]): Promise<Module> {
+  async #dependency(specifier: string, importing: Module, made: string[]): Promise<Module> {
     const importer = fileOf.get(importing) ?? "";
     const target = resolve(specifier, importer, this.#provided);
     if (target.format !== "native") this.#records.get(importer)?.imports.add(target.location);
-    return this.#moduleOf(target, attributes, made);
+    return this.#moduleOf(target, made);
   }
 
-  async #moduleOf(target: Target, attributes: Attributes, made: string[]): Promise<Module> {
+  async #moduleOf(target: Target, made: string[]): Promise<Module> {
     const known = this.#records.get(target.location);
     if (known) return known.module;
-    if (target.format === "native") return synthetic(await importNative(target.location, attributes), target.location);
+    if (target.format === "native") return synthetic(await importNative(target.location), target.location);
     const text = readText(target.location) ?? "";
     const module = await this.#makers[target.format](target.location, text);
     const raced = this.#records.get(target.location);
@@ -97,8 +92,7 @@ export class Linker {
       const module = new SourceTextModule(await this.#compiler.module(text, file, identifier), {
         identifier,
         initializeImportMeta: (meta) => Object.assign(meta, importMeta(file)),
-        importModuleDynamically: ((specifier: string, _module: unknown, attributes: Attributes) =>
-          this.import(specifier, file, attributes)) as never,
+        importModuleDynamically: ((specifier: string) => this.import(specifier, file)) as never,
       });
       fileOf.set(module, file);
       return module;
@@ -149,10 +143,8 @@ export function importMeta(file: string): ImportMeta {
   } as ImportMeta;
 }
 
-async function importNative(location: string, attributes: Attributes): Promise<Namespace> {
-  if (Object.keys(attributes).length === 0) return (await import(location)) as Namespace;
-  // @ts-expect-error Node's types know import attributes by their former name only.
-  return (await import(location, { with: attributes })) as Namespace;
+async function importNative(location: string): Promise<Namespace> {
+  return (await import(location)) as Namespace;
 }
 
 function synthetic(namespace: Namespace, identifier: string): SyntheticModule {
