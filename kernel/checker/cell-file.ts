@@ -9,11 +9,11 @@ export interface CellFile {
   places: Map<string, number>;
 }
 
-/** Builds the file of a cell on the names that are visible now. */
-export function cellFile(cell: CellSyntax, ledger: Ledger): CellFile {
+/** Builds the file of a cell on the names that are visible now; `others` are names to see besides those it mentions. */
+export function cellFile(cell: CellSyntax, ledger: Ledger, others: string[] = []): CellFile {
   const parts = partsByName(cell.declarations);
   const places = new Map<string, number>();
-  let text = `${cell.source}\nexport {};${ledger.preamble(cell.mentions, parts)}export { `;
+  let text = `${cell.source}\nexport {};${ledger.preamble([...cell.mentions, ...others], parts)}export { `;
   for (const [name, declarations] of parts) {
     if (!isValue(declarations)) continue;
     places.set(name, text.length);

@@ -17,6 +17,8 @@ import { Workspace } from "./workspace.ts";
 const longestCheck = 30_000;
 /** Answers kept for cells that are run again. */
 const answersKept = 500;
+/** Cannot find name (2304), with a proposal (2552), as a namespace (2503). */
+const nameNotFound: ReadonlySet<number> = new Set([2304, 2552, 2503]);
 const importing = /\b(?:import|export|require)\b/;
 
 /** The cell that was checked last, while its snapshot can still tell of its types. */
@@ -58,6 +60,11 @@ class TypeChecker implements Checker {
     this.#workspace.warm();
   }
 
+  /** The native process's id, while there is one. */
+  get pid(): number | undefined {
+    return this.#workspace.pid;
+  }
+
   check(cell: CellSyntax): Promise<Diagnostic[]> {
     return this.#inTurn(() => this.#guard(() => this.#check(cell)));
   }
@@ -97,20 +104,32 @@ class TypeChecker implements Checker {
     const key = this.#ledger.keyOf(cell, this.#epoch);
     const known = this.#answers.get(key);
     if (known) return known;
-    const file = cellFile(cell, this.#ledger);
-    const snapshot = await this.#workspace.edit({ [this.#workspace.cell]: file.text }, disk);
-    this.#drop();
-    this.#checked = { key, file, snapshot };
-    const [found, names] = await Promise.all([
-      this.#diagnosticsOf(snapshot, this.#workspace.cell, cell.source.length),
-      imports ? snapshot.fileNames() : [],
-    ]);
+    let { snapshot, found } = await this.#diagnose(cell, key, [], disk);
+    const similar = this.#similarNames(found, cell);
+    if (similar.length > 0) ({ snapshot, found } = await this.#diagnose(cell, key, similar, []));
+    const names = imports ? await snapshot.fileNames() : [];
     this.#localFiles.learn(names.filter((name) => !this.#workspace.holds(name)));
     const answer = [...this.#ofCell(found, cell), ...(imports ? await this.#ofLocalFiles(snapshot, cell) : [])];
     const unresolved = found.some(({ code }) => unresolvedCodes.has(code));
     if (unresolved) this.#unresolved.add(key);
     else this.#remember(key, answer);
     return answer;
+  }
+
+  async #diagnose(cell: CellSyntax, key: string, others: string[], disk: string[] | "everything") {
+    const file = cellFile(cell, this.#ledger, others);
+    const snapshot = await this.#workspace.edit({ [this.#workspace.cell]: file.text }, disk);
+    this.#drop();
+    this.#checked = { key, file, snapshot };
+    return { snapshot, found: await this.#diagnosticsOf(snapshot, this.#workspace.cell, cell.source.length) };
+  }
+
+  /** Earlier names which may have been meant by those that were not found: with them, TypeScript can propose one. */
+  #similarNames(found: NativeDiagnostic[], cell: CellSyntax): string[] {
+    const missing = found.filter(({ code }) => nameNotFound.has(code)).map(({ pos, end }) => end - pos);
+    if (missing.length === 0) return [];
+    const near = (name: string) => missing.some((length) => Math.abs(name.length - length) <= 1 + length * 0.34);
+    return [...this.#ledger.names()].filter((name) => !cell.mentions.has(name) && near(name));
   }
 
   async #commit(cell: CellSyntax): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Completion, CompletionList } from "./contract.ts";
-import { Draft } from "./draft.ts";
+import { draftFile } from "./draft.ts";
 import { type Ledger, namespacePattern } from "./ledger.ts";
 import { type NativeCompletion, PrintFlag, type Snapshot } from "./native.ts";
 import { openString, wordAt } from "./words.ts";
@@ -81,17 +81,17 @@ export async function complete(
   const word = wordAt(code, offset);
   const string = openString(code, offset);
   const typedBefore = code.slice(word.start, offset);
-  const draft = new Draft(code, ledger);
-  const asked = async (file: string, text: string, symbols: boolean) => {
+  const asked = async (file: string, others: string[], symbols: boolean) => {
+    const { text, shift } = draftFile(code, ledger, others);
     const snapshot = await workspace.edit({ [file]: text });
-    return { snapshot, entries: await snapshot.completions(file, offset, symbols) };
+    return { snapshot, entries: await snapshot.completions(file, shift + offset, symbols) };
   };
-  let { snapshot, entries } = await asked(workspace.cell, draft.text(), true);
+  let { snapshot, entries } = await asked(workspace.cell, [], true);
   const member = entries !== undefined;
   if (!entries) {
     snapshot.release();
     const candidates = [...ledger.names()].filter((name) => fits(name, typedBefore, false));
-    ({ snapshot, entries } = await asked(workspace.untitled, draft.text(candidates), false));
+    ({ snapshot, entries } = await asked(workspace.untitled, candidates, false));
   }
   const range = string === undefined ? word : rangeInString(code, string, offset, entries ?? []);
   const prefix = string === undefined ? typedBefore : code.slice(range.start, offset);

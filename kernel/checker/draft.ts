@@ -2,31 +2,24 @@ import { likelyDeclared } from "../scope/mentions.ts";
 import { parseCell } from "../scope/parse.ts";
 import type { Ledger } from "./ledger.ts";
 
-/** A cell that is being typed: what may be wrong in it is no matter. */
-export class Draft {
-  readonly #code: string;
-  readonly #ledger: Ledger;
-  readonly #mentions: Set<string>;
-  readonly #own: Map<string, true>;
+/** A cell that is being typed: what is wrong in it is no matter, and must not reach what is ours. */
+export interface DraftFile {
+  text: string;
+  /** Where the code begins: after the earlier names, which an open bracket of the code would swallow. */
+  shift: number;
+  /** Where the name that was asked for is mentioned as a type. */
+  typePlace: number;
+}
 
-  constructor(code: string, ledger: Ledger) {
-    const { declarations, faults, mentions } = parseCell(code);
-    const own = faults.length > 0 ? likelyDeclared(code) : declarations.map(({ name }) => name);
-    this.#code = code;
-    this.#ledger = ledger;
-    this.#mentions = mentions;
-    this.#own = new Map([...own].map((name) => [name, true]));
-  }
-
-  /** Its file: the code at offset 0, and after it the earlier names that it mentions, and those in `others`. */
-  text(others: Iterable<string> = []): string {
-    const names = new Set([...this.#mentions, ...others]);
-    return `${this.#code}\nexport {};${this.#ledger.preamble(names, this.#own)}`;
-  }
-
-  /** The same, and the offset of a further mention of `name` as a type. */
-  textWithType(name: string): { text: string; place: number } {
-    const before = `${this.text([name])}type __axonlab_type = `;
-    return { text: `${before}${name};`, place: before.length };
-  }
+/**
+ * The file of a draft: `code`, and the earlier names that it mentions as well as `others`. `asked` is a name that may be a
+ * type's.
+ */
+export function draftFile(code: string, ledger: Ledger, others: Iterable<string>, asked = "undefined"): DraftFile {
+  const { declarations, faults, mentions } = parseCell(code);
+  const own = faults.length > 0 ? likelyDeclared(code) : declarations.map(({ name }) => name);
+  const declared = new Map([...own].map((name) => [name, true]));
+  const before = `export {};${ledger.preamble(new Set([...mentions, ...others]), declared)}type __axonlab_type = `;
+  const head = `${before}${asked};\n`;
+  return { text: head + code, shift: head.length, typePlace: before.length };
 }

@@ -1,9 +1,9 @@
 import type { Inspection } from "./contract.ts";
-import { Draft } from "./draft.ts";
+import { draftFile } from "./draft.ts";
 import { type Ledger, namespacePattern } from "./ledger.ts";
 import { type NativeSymbol, type NativeType, PrintFlag, type Snapshot, SymbolFlag, TypeFlag } from "./native.ts";
 import { calleeAt, wordAt } from "./words.ts";
-import type { Workspace } from "./workspace.ts";
+import { ownPrefix, type Workspace } from "./workspace.ts";
 
 /** So many overloads by detail, and so many members, are shown at the most. */
 const overloadsShown = [4, 30] as const;
@@ -169,13 +169,18 @@ async function inspectAt(
   const file = workspace.cell;
   const { start, end } = wordAt(code, place);
   const name = code.slice(start, end);
-  const { text, place: typePlace } = new Draft(code, ledger).textWithType(name);
+  const { text, shift, typePlace } = draftFile(code, ledger, [name], name);
   const snapshot = await workspace.edit({ [file]: text });
   try {
-    const [named, [at]] = await Promise.all([snapshot.symbolAt(file, place), snapshot.typesAt(file, [place])]);
+    const [named, [at]] = await Promise.all([
+      snapshot.symbolAt(file, shift + place),
+      snapshot.typesAt(file, [shift + place]),
+    ]);
     const original = named ?? (await snapshot.symbolAt(file, typePlace));
     if (!original) return undefined;
     const symbol = (original.flags & SymbolFlag.alias) === 0 ? original : await snapshot.aliased(original);
+    // A name that is nowhere to be found has a symbol, too; that of a comment is the file's.
+    if (!symbol.declarations?.length || symbol.name.includes(ownPrefix)) return undefined;
     const type = at && (at.flags & TypeFlag.any) === 0 ? at : ((await snapshot.typeOf(symbol)) ?? undefined);
     const keyword = keywordOf(code, name, symbol, file, ledger);
     const constructed = /\bnew\s+$/.test(code.slice(0, start));

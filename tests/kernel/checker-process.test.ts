@@ -1,0 +1,94 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { KernelError } from "../../kernel/errors.ts";
+import { Notebook } from "./checking.ts";
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("Checker's process", () => {
+  let notebook: Notebook;
+  const pid = () => (notebook.checker as unknown as { pid: number }).pid;
+  beforeEach(() => {
+    notebook = new Notebook();
+  });
+  afterEach(() => notebook.close());
+
+  it("is replaced when it dies, with the scope kept", async () => {
+    await notebook.runAll("class K { private p = 1 } let k = new K()", "import * as os from 'node:os'");
+    const first = pid();
+    process.kill(first, "SIGKILL");
+    const got = await notebook.runAll("k = new K(); os.cpus(); k.p", "let more = [k]");
+    expect(got).to.deep.equal([[2341], []]);
+    expect(pid()).to.not.equal(first);
+    expect(await notebook.run("more[0] = new K(); more.x")).to.deep.equal([2339]);
+  });
+
+  it("is replaced by an interrupt, which ends the check under way", async () => {
+    await notebook.run("let x = 1");
+    const slow = `type N<T extends unknown[], L> = T["length"] extends L ? T : N<[...T, 0], L>; ${Array.from(
+      { length: 40 },
+      (_, k) => `let t${k}: N<[], ${950 + k}>["length"] = 1;`,
+    ).join(" ")}`;
+    const checking = notebook.check(slow).then(
+      () => "answered",
+      (error: unknown) => error,
+    );
+    await wait(30);
+    notebook.checker.interrupt();
+    expect(await checking).to.be.instanceOf(KernelError);
+    expect(await notebook.run("x.toFixed(); x.nope")).to.deep.equal([2339]);
+  });
+
+  it("is not touched by an interrupt while nothing is checked", async () => {
+    await notebook.run("let x = 1");
+    const before = pid();
+    notebook.checker.interrupt();
+    expect(await notebook.run("x.toFixed()")).to.deep.equal([]);
+    expect(pid()).to.equal(before);
+  });
+
+  it("answers completion and inspect while a check is under way, and leaves the check alone", async () => {
+    await notebook.run("let rows = [{ name: 'x' }]");
+    const [found, completed, inspected] = await Promise.all([
+      notebook.check("rows[0]!.nope"),
+      notebook.complete("rows[0]!.na|"),
+      notebook.inspect("rows|"),
+    ]);
+    expect(found.map(({ code }) => code)).to.deep.equal([2339]);
+    expect(completed.items.map(({ text }) => text)).to.deep.equal(["name"]);
+    expect(inspected?.signature).to.contain("rows: { name: string; }[]");
+  });
+
+  it("refuses work after it was disposed of", async () => {
+    await notebook.checker.dispose();
+    const refused = await notebook.check("let a = 1").catch((error: unknown) => error);
+    expect(refused).to.be.instanceOf(KernelError);
+  });
+
+  it("ends when its parent is killed, and outlives an interrupt of the parent's process group", async () => {
+    const script = fileURLToPath(new URL("./checker-parent.ts", import.meta.url));
+    const parent = spawn(process.execPath, ["--import", "tsx", script], {
+      stdio: ["ignore", "pipe", "inherit"],
+      detached: true,
+    });
+    const [output] = (await once(parent.stdout, "data")) as [Buffer];
+    const child = Number(output.toString());
+    expect(alive(child)).to.equal(true);
+    process.kill(-(parent.pid as number), "SIGINT");
+    await wait(50);
+    expect(alive(child)).to.equal(true);
+    process.kill(parent.pid as number, "SIGKILL");
+    for (let tries = 0; alive(child) && tries < 100; tries++) await wait(50);
+    expect(alive(child)).to.equal(false);
+  });
+});

@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import { Notebook } from "./checking.ts";
+
+/** A declaration of N in each way, and how it can be used then. */
+const ways: Record<string, { declare: string; use: string }> = {
+  let: { declare: "let N = 1", use: "N = 2; N.toFixed()" },
+  const: { declare: "const N = 'x' as string", use: "N.length" },
+  var: { declare: "var N = [1]", use: "N.map((x) => x.toFixed()); N = []" },
+  using: { declare: "using N = { [Symbol.dispose]() {}, tag: 1 }", use: "N.tag.toFixed()" },
+  function: { declare: "function N(a: number) { return { a } }", use: "N(1).a.toFixed()" },
+  class: { declare: "class N { private p = 1; z = 2 }", use: "new N().z.toFixed(); const n: N = new N()" },
+  enum: { declare: "enum N { A, B }", use: "const n: N = N.A; N[0].length" },
+  "const enum": { declare: "const enum N { A, B }", use: "const n: N = N.B" },
+  namespace: {
+    declare: "namespace N { export const v = 1; export type T = 's' }",
+    use: "N.v.toFixed(); const t: N.T = 's'",
+  },
+  interface: { declare: "interface N { i: number }", use: "const n: N = { i: 1 }" },
+  type: { declare: "type N = { t: string } | null", use: "const n: N = { t: '' }" },
+  import: { declare: "import * as N from 'node:path'", use: "N.sep.length; const p: N.ParsedPath = N.parse('x')" },
+  "type import": { declare: "import type { Stats as N } from 'node:fs'", use: "const n = {} as N; n.size.toFixed()" },
+  "type and value": { declare: "interface N { b: 1 } const N: N = { b: 1 }", use: "const n: N = N; n.b" },
+};
+
+describe("Checker, when a name is declared again", () => {
+  let notebook: Notebook;
+  before(() => {
+    notebook = new Notebook();
+  });
+  after(() => notebook.close());
+
+  for (const [later, { declare, use }] of Object.entries(ways)) {
+    it(`lets ${later} follow anything`, async () => {
+      for (const [earlier, first] of Object.entries(ways)) {
+        await notebook.checker.reset();
+        await notebook.commit(first.declare);
+        expect(await notebook.run(declare), `${later} after ${earlier}`).to.deep.equal([]);
+        expect(await notebook.check(use), `use of ${later} after ${earlier}`).to.deep.equal([]);
+      }
+    });
+  }
+
+  it("leaves what was declared with an older type as it was", async () => {
+    const got = await notebook.runAll(
+      "interface P { x: number } class C { private a = 1; m() { return 1 } } enum E { A } type T = 'one'",
+      "let p: P = { x: 1 }; let c = new C(); let e = E.A; let t: T = 'one'; function f(q: P) { return q.x }",
+      "interface P { y: string } class C { private a = ''; n() { return 2 } } enum E { B } type T = 'two'",
+      "p.x.toFixed(); c.m(); f(p).toFixed(); p = { x: 2 }; t = 'one'; const e2: E = E.B",
+    );
+    expect(got).to.deep.equal([[], [], [], []]);
+  });
+
+  it("only warns of a class that differs from an older one of the same name by its private parts alone", async () => {
+    await notebook.run("class C { private a = 1; m() { return 1 } }");
+    await notebook.run("let c = new C()");
+    await notebook.run("class C { private a = 1; m() { return 2 } }");
+    const [found] = await notebook.check("c = new C()");
+    expect(found?.category).to.equal("warning");
+  });
+
+  it("takes a cell that runs again unchanged for the same declarations", async () => {
+    const cell = "class C { private a = 1 } interface P { x: number }";
+    await notebook.run(cell);
+    await notebook.run("let c = new C(); let p: P");
+    await notebook.run(cell);
+    expect(await notebook.run("c = new C(); const q: P = { x: 1 }; p = q")).to.deep.equal([]);
+  });
+
+  it("lets a cell declare what it mentions", async () => {
+    await notebook.run("let a = 1");
+    const got = await notebook.runAll("let a = 'x'; a.length", "a.length", "const b = a; let a2 = a", "b.length");
+    expect(got).to.deep.equal([[], [], [], []]);
+  });
+});
