@@ -5,6 +5,7 @@ import fs from "node:fs";
  * @typedef {object} Process
  * @property {number} pid
  * @property {number} parent
+ * @property {string} name of the program, without its folder
  * @property {string} started a mark of its start, which tells it from a later process with the same number
  */
 
@@ -23,7 +24,8 @@ function fromProc() {
         const stat = fs.readFileSync(`/proc/${name}/stat`, "utf8");
         // The second field is the command in brackets and may hold anything; the parent and the start time follow it.
         const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-        return [{ pid: Number(name), parent: Number(fields[1]), started: String(fields[19]) }];
+        const program = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
+        return [{ pid: Number(name), parent: Number(fields[1]), name: program, started: String(fields[19]) }];
       } catch {
         return [];
       }
@@ -32,10 +34,12 @@ function fromProc() {
 
 /** @returns {Process[]} */
 function fromPs() {
-  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,lstart="], { encoding: "utf8" }).trim().split("\n");
+  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,lstart=,comm="], { encoding: "utf8" }).trim().split("\n");
   return rows.map((row) => {
-    const [pid, parent, ...started] = row.trim().split(/\s+/);
-    return { pid: Number(pid), parent: Number(parent), started: started.join(" ") };
+    // The start has five words: "Sat Jan 31 12:00:00 2026".
+    const [pid, parent, ...words] = row.trim().split(/\s+/);
+    const name = words.slice(5).join(" ").split("/").at(-1) ?? "";
+    return { pid: Number(pid), parent: Number(parent), name, started: words.slice(0, 5).join(" ") };
   });
 }
 
@@ -49,6 +53,16 @@ export function descendantsOf(pid) {
   /** @param {number} parent @returns {Process[]} */
   const below = (parent) => all.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)]);
   return below(pid);
+}
+
+/**
+ * The process that called this one: npm when `npm start` did, past the shell that npm puts in between.
+ * @returns {Process | undefined}
+ */
+export function caller() {
+  const all = allProcesses();
+  const parent = all.find(({ pid }) => pid === process.ppid);
+  return /^-?(ba|da|z|k|a)?sh$/.test(parent?.name ?? "") ? all.find(({ pid }) => pid === parent?.parent) : parent;
 }
 
 /**
@@ -71,5 +85,17 @@ export function killAll(processes) {
     } catch {
       // It ended between the look and the signal.
     }
+  }
+}
+
+/**
+ * Whether a process with this number runs: a cheap look, for watching.
+ * @param {number} pid
+ */
+export function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
   }
 }

@@ -4,6 +4,7 @@ import { endAll } from "./children.mjs";
 import { requirePort, startFailure, startJupyter, stopJupyter } from "./jupyter.mjs";
 import { layNotebooks } from "./notebooks.mjs";
 import { inRoot, STATE } from "./paths.mjs";
+import { caller, isAlive } from "./processes.mjs";
 import { duration, printFailure, runSteps } from "./progress.mjs";
 import { endOnSignals, setupSteps } from "./setup.mjs";
 
@@ -90,9 +91,9 @@ function stopOnSignals(server) {
     };
     for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, stop);
     if (process.env.npm_lifecycle_event === undefined) return;
-    const parent = process.ppid;
+    const npm = caller();
     const watch = () => {
-      if (process.ppid !== parent) stop();
+      if (npm && !isAlive(npm.pid)) stop();
     };
     setInterval(watch, 500).unref();
   });

@@ -92,9 +92,15 @@ export class Clone {
   /** Kills what still runs and removes everything. */
   remove(): void {
     for (const { child } of this.#started) {
-      if (child.pid === undefined || child.exitCode !== null) continue;
-      killAll([...descendantsOf(child.pid)]);
-      child.kill("SIGKILL");
+      if (child.pid === undefined) continue;
+      killAll(descendantsOf(child.pid));
+      try {
+        process.kill(-child.pid, "SIGKILL");
+      } catch {
+        // The whole group has ended.
+      }
+      child.stdout?.destroy();
+      child.stderr?.destroy();
     }
     fs.rmSync(this.#top, { recursive: true, force: true, maxRetries: 5 });
   }
