@@ -13,7 +13,12 @@ export interface LabServer {
 /** Starts a server that opens this folder. */
 export async function startServer(folder: string): Promise<LabServer> {
   const root = process.getuid?.() === 0 ? ["--allow-root"] : [];
-  const { server, address } = await startJupyter({ folder, author: false, jupyter: ["--no-browser", ...root], port: undefined });
+  const { server, address } = await startJupyter({
+    folder,
+    author: false,
+    jupyter: ["--no-browser", ...root],
+    port: undefined,
+  });
   if (!address) throw new Error("JupyterLab ended before it answered; its log is .axonlab/jupyter.log");
   const url = new URL(address);
   return {

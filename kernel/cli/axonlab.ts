@@ -21,7 +21,9 @@ const COMMANDS: Record<string, Command> = {
     meaning: "says the versions",
     run: async () => {
       const { KERNEL_VERSION, TYPESCRIPT_VERSION } = await import("../version.ts");
-      process.stdout.write(`axonlab ${KERNEL_VERSION} (TypeScript ${TYPESCRIPT_VERSION}, Node ${process.versions.node})\n`);
+      process.stdout.write(
+        `axonlab ${KERNEL_VERSION} (TypeScript ${TYPESCRIPT_VERSION}, Node ${process.versions.node})\n`,
+      );
       return 0;
     },
   },

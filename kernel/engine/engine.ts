@@ -1,11 +1,11 @@
 import type { Checker } from "../checker/contract.ts";
-import type { ErrorContent, ExpressionReply } from "../runtime/frames.ts";
 import type { History } from "../history/history.ts";
+import type { ErrorContent, ExpressionReply } from "../runtime/frames.ts";
 import type { Content, Message } from "../wire/message.ts";
 import { performAction } from "./actions.ts";
 import { type CellOrders, readMagics, type TypePolicy } from "./magics.ts";
 import type { Outlet } from "./outlet.ts";
-import { type Prepared, Preparation } from "./preparation.ts";
+import { Preparation, type Prepared } from "./preparation.ts";
 import { publishError, publishEvent, publishText } from "./publisher.ts";
 import { type Recipient, Recipients } from "./recipients.ts";
 import { type SpawnRuntime, Supervisor } from "./supervisor.ts";

@@ -34,7 +34,8 @@ function policyOf(argument: string, usage: string): TypePolicy {
 }
 
 function bare(argument: string, usage: string): void {
-  if (argument !== "") throw new KernelError(`expected ${usage} with nothing after it, got ${JSON.stringify(argument)}`);
+  if (argument !== "")
+    throw new KernelError(`expected ${usage} with nothing after it, got ${JSON.stringify(argument)}`);
 }
 
 /** Every magic by its name; `apply` returns true where the rest of its line is code. */
@@ -44,7 +45,8 @@ const MAGICS: Record<string, Magic> = {
   "%reset": action("reset", "starts afresh: every variable and type is forgotten"),
   "%types": {
     usage: "%types [on|warn|off]",
-    meaning: "from here on, type errors stop a cell (on), are printed (warn) or are not looked for (off); alone, says which",
+    meaning:
+      "from here on, type errors stop a cell (on), are printed (warn) or are not looked for (off); alone, says which",
     apply(orders, argument, usage) {
       if (argument === "") orders.actions.push("types");
       else orders.notebookTypes = policyOf(argument, usage);

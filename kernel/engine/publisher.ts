@@ -7,7 +7,9 @@ import type { Recipient } from "./recipients.ts";
 type Published = Exclude<Event, { op: "done" | "ready" | "input" | "exit" }>;
 
 /** The message that each event becomes: its type, content and metadata. */
-const MESSAGES: { [Op in Published["op"]]: (event: Extract<Published, { op: Op }>, to: Recipient) => [string, Content, Content?] } = {
+const MESSAGES: {
+  [Op in Published["op"]]: (event: Extract<Published, { op: Op }>, to: Recipient) => [string, Content, Content?];
+} = {
   stream: ({ name, text }) => ["stream", { name, text }],
   display: ({ data, metadata, displayId, update }) => [
     update ? "update_display_data" : "display_data",

@@ -73,11 +73,12 @@ export class Supervisor {
 
   #take(event: Event, buffers: Uint8Array[]): void {
     if (event.op === "ready") return;
-    if (event.op !== "done") return this.#listener.event(event, buffers);
-    if (event.run !== this.#current?.run) return;
-    const { settle } = this.#current;
-    this.#current = undefined;
-    settle(event);
+    if (event.op !== "done") this.#listener.event(event, buffers);
+    else if (event.run === this.#current?.run) {
+      const { settle } = this.#current;
+      this.#current = undefined;
+      settle(event);
+    }
   }
 
   #replace(exit: RuntimeExit): void {

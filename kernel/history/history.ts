@@ -54,7 +54,11 @@ export class History {
     if (!access) throw new KernelError(`expected hist_access_type tail, range or search, got ${JSON.stringify(type)}`);
     const query = queryOf(content);
     const found = access(this, query);
-    const history = found.map(({ session, line, input, output }) => [session, line, query.output ? [input, output] : input]);
+    const history = found.map(({ session, line, input, output }) => [
+      session,
+      line,
+      query.output ? [input, output] : input,
+    ]);
     return { status: "ok", history };
   }
 
@@ -95,24 +99,29 @@ export class History {
       write(this.#store);
     } catch (error) {
       this.#broken = true;
-      process.stderr.write(`[kernel] the history cannot be written (${(error as Error).message}); this session's is kept in memory\n`);
+      process.stderr.write(
+        `[kernel] the history cannot be written (${(error as Error).message}); this session's is kept in memory\n`,
+      );
     }
   }
 }
 
 const ACCESS: Record<string, (history: History, query: Query) => Entry[]> = {
   tail: (history, { n }) => take(history.backwards(), n).reverse(),
-  range: (history, { session, start, stop }) => history.sessionAt(session).filter(({ line }) => line >= start && line < stop),
+  range: (history, { session, start, stop }) =>
+    history.sessionAt(session).filter(({ line }) => line >= start && line < stop),
   search: (history, { pattern, n, unique }) => {
     const matches = matcher(pattern);
     const seen = new Set<string>();
-    const fits = ({ input }: Entry): boolean => matches.test(input) && !(unique && seen.has(input)) && Boolean(seen.add(input));
+    const fits = ({ input }: Entry): boolean =>
+      matches.test(input) && !(unique && seen.has(input)) && Boolean(seen.add(input));
     return take(filter(history.backwards(), fits), n).reverse();
   },
 };
 
 function queryOf(content: Content): Query {
-  const number = (name: string, otherwise: number): number => (Number.isInteger(content[name]) ? Number(content[name]) : otherwise);
+  const number = (name: string, otherwise: number): number =>
+    Number.isInteger(content[name]) ? Number(content[name]) : otherwise;
   return {
     output: content.output === true,
     n: number("n", DEFAULT_COUNT),
@@ -126,7 +135,10 @@ function queryOf(content: Content): Query {
 
 /** A shell pattern over the whole text: * for any text, ? for one character. */
 function matcher(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
+  const escaped = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
   return new RegExp(`^${escaped}$`, "su");
 }
 

@@ -36,7 +36,8 @@ export class HistoryStore {
   /** Notes a cell, or with `output` what came of it. */
   append(line: number, input: string | null, output?: string): void {
     // Asking for the number makes the file
-    if (this.session > 0) appendFileSync(this.#path, `${JSON.stringify(output === undefined ? [line, input] : [line, input, output])}\n`);
+    if (this.session > 0)
+      appendFileSync(this.#path, `${JSON.stringify(output === undefined ? [line, input] : [line, input, output])}\n`);
   }
 
   /** The numbers of the sessions on disk, newest first. */

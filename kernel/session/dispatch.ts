@@ -2,8 +2,8 @@ import { KernelError } from "../errors.ts";
 import type { Channel } from "../sockets/ports.ts";
 import { faultOf } from "../wire/fields.ts";
 import type { Content, Header, Message } from "../wire/message.ts";
-import type { Session } from "./session.ts";
 import { Lane } from "./lane.ts";
+import type { Session } from "./session.ts";
 
 /** Answers one kind of request: returns the reply's content, or undefined for a message that has no reply. */
 export type Handler = (request: Message, channel: Channel) => Content | undefined | Promise<Content | undefined>;

@@ -1,5 +1,5 @@
-import { PROTOCOL_VERSION, type Content } from "../wire/message.ts";
 import { KERNEL_VERSION, TYPESCRIPT_VERSION } from "../version.ts";
+import { type Content, PROTOCOL_VERSION } from "../wire/message.ts";
 
 /** The reply to a kernel_info_request (protocol section "Kernel info"); Lab highlights by these names. */
 export function kernelInfo(): Content {

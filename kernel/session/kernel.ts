@@ -43,7 +43,10 @@ export async function serveKernel(options: KernelOptions): Promise<RunningKernel
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const dispatcher = new Dispatcher(session, handlers({ session, engine, checker, history, connection, shutdown: () => end() }));
+  const dispatcher = new Dispatcher(
+    session,
+    handlers({ session, engine, checker, history, connection, shutdown: () => end() }),
+  );
   const received = (channel: Channel, frames: Uint8Array[]): void => {
     const request = decode(frames, signature);
     if (!request) return;

@@ -47,7 +47,13 @@ export class Ports {
     };
     const iopub = new XPublisher({ ...options, verbosity: "allSubs" });
     const heart = new Reply({ ipv6, linger: 0 });
-    const bound = { shell_port: routers.shell, control_port: routers.control, stdin_port: routers.stdin, iopub_port: iopub, hb_port: heart };
+    const bound = {
+      shell_port: routers.shell,
+      control_port: routers.control,
+      stdin_port: routers.stdin,
+      iopub_port: iopub,
+      hb_port: heart,
+    };
     await Promise.all(
       Object.entries(bound).map(async ([port, socket]) => {
         const address = addressOf(connection, port as keyof typeof bound);

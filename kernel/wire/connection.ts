@@ -25,7 +25,10 @@ export function readConnection(path: string): Connection {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new KernelError(`expected a connection file at ${path}, which cannot be read; Jupyter writes one and passes its path`, { cause });
+    throw new KernelError(
+      `expected a connection file at ${path}, which cannot be read; Jupyter writes one and passes its path`,
+      { cause },
+    );
   }
   let value: Partial<Connection> & { signature_scheme?: unknown };
   try {
@@ -40,10 +43,14 @@ export function readConnection(path: string): Connection {
 
 function faultOf(value: Partial<Connection> & { signature_scheme?: unknown }): string | undefined {
   if (typeof value !== "object" || value === null) return "an object";
-  const port = PORTS.find((name) => !Number.isInteger(value[name]) || Number(value[name]) < 0 || Number(value[name]) > 65535);
-  if (port && value.transport !== "ipc") return `${port} as a whole number up to 65535, got ${JSON.stringify(value[port])},`;
+  const port = PORTS.find(
+    (name) => !Number.isInteger(value[name]) || Number(value[name]) < 0 || Number(value[name]) > 65535,
+  );
+  if (port && value.transport !== "ipc")
+    return `${port} as a whole number up to 65535, got ${JSON.stringify(value[port])},`;
   if (typeof value.ip !== "string" || value.ip === "") return "ip as text";
-  if (value.transport !== "tcp" && value.transport !== "ipc") return `transport "tcp" or "ipc", got ${JSON.stringify(value.transport)},`;
+  if (value.transport !== "tcp" && value.transport !== "ipc")
+    return `transport "tcp" or "ipc", got ${JSON.stringify(value.transport)},`;
   if (typeof value.key !== "string" || value.key === "") return "a key that is not empty (messages must be signed)";
   if (value.signature_scheme !== undefined && value.signature_scheme !== "hmac-sha256") {
     return `signature_scheme "hmac-sha256", got ${JSON.stringify(value.signature_scheme)},`;

@@ -35,7 +35,9 @@ function typeOf(value: unknown): string {
 /** Says what is wrong with a request's content, or undefined where nothing is. */
 export function faultOf(type: string, content: Content): string | undefined {
   const required = Object.entries(REQUIRED[type] ?? {});
-  const optional = Object.entries(OPTIONAL[type] ?? {}).filter(([name]) => content[name] !== undefined && content[name] !== null);
+  const optional = Object.entries(OPTIONAL[type] ?? {}).filter(
+    ([name]) => content[name] !== undefined && content[name] !== null,
+  );
   const wrong = [...required, ...optional].find(([name, expected]) => typeOf(content[name]) !== expected);
   if (!wrong) return undefined;
   const [name, expected] = wrong;

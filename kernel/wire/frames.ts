@@ -17,7 +17,8 @@ export function encodeMessage(message: Message, signature: Signature): (Uint8Arr
  */
 export function decodeMessage(frames: readonly Uint8Array[], signature: Signature): Message {
   const at = frames.findIndex((frame) => DELIMITER_BYTES.equals(frame));
-  if (at < 0) throw new KernelError(`expected a frame ${DELIMITER}, got ${frames.length} frames without; message dropped`);
+  if (at < 0)
+    throw new KernelError(`expected a frame ${DELIMITER}, got ${frames.length} frames without; message dropped`);
   const parts = frames.slice(at + 2, at + 6);
   if (parts.length < 4) {
     throw new KernelError(`expected 4 frames after the signature, got ${parts.length}; message dropped`);

@@ -6,7 +6,7 @@
 /** UTF-16 offset of the `points`-th code point of `text`. */
 export function utf16FromPoints(text: string, points: number): number {
   let units = 0;
-  for (let left = points; left > 0 && units < text.length; left--) units += text.codePointAt(units)! > 0xffff ? 2 : 1;
+  for (let left = points; left > 0 && units < text.length; left--) units += widthAt(text, units);
   return units;
 }
 
@@ -15,11 +15,16 @@ export function pointsFromUtf16(text: string, units: number): number {
   const end = Math.min(units, text.length);
   let points = 0;
   for (let at = 0; at < end; points++) {
-    const step = text.codePointAt(at)! > 0xffff ? 2 : 1;
+    const step = widthAt(text, at);
     if (at + step > end) break;
     at += step;
   }
   return points;
+}
+
+/** The UTF-16 units of the code point at `at`. */
+function widthAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
 /** A place as people name it, both counted from 1; `text` is that line without its end. */

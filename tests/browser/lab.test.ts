@@ -34,7 +34,11 @@ describe("JupyterLab in a browser", () => {
     await cellAt(page, 1).locator(".cm-content").click();
     await page.keyboard.press("End");
     await page.keyboard.press("Tab");
-    await page.locator(".cm-content", { hasText: "square" }).or(page.locator(".jp-Completer-item", { hasText: "square" })).nth(1).waitFor();
+    await page
+      .locator(".cm-content", { hasText: "square" })
+      .or(page.locator(".jp-Completer-item", { hasText: "square" }))
+      .nth(1)
+      .waitFor();
     await lab.shot("completion");
     await page.keyboard.press("Escape");
   });
@@ -47,7 +51,9 @@ describe("JupyterLab in a browser", () => {
     await page.keyboard.press("Shift+Tab");
     const tooltip = page.locator(".jp-Tooltip");
     await tooltip.waitFor();
-    expect(await tooltip.innerText()).to.include("square(n: number): number").and.to.include("Squares a number.");
+    expect(await tooltip.innerText())
+      .to.include("square(n: number): number")
+      .and.to.include("Squares a number.");
     await lab.shot("tooltip");
     await page.keyboard.press("Escape");
   });
@@ -109,7 +115,9 @@ describe("JupyterLab in a browser", () => {
     const last = page.locator(".jp-NotebookPanel:visible .jp-CodeCell").last();
     await last.scrollIntoViewIfNeeded();
     await last.locator(".jp-InputPrompt", { hasText: /\[\d+\]/ }).waitFor();
-    expect(await page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]').count()).to.equal(0);
+    expect(
+      await page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]').count(),
+    ).to.equal(0);
     const charts = page.locator(".vega-embed canvas, .vega-embed svg");
     await charts.first().scrollIntoViewIfNeeded();
     await charts.first().waitFor();

@@ -26,7 +26,14 @@ export function notebook(cells: readonly string[]): string {
     nbformat: 4,
     nbformat_minor: 5,
     metadata: { kernelspec },
-    cells: cells.map((source, at) => ({ cell_type: "code", id: `c${at}`, metadata: {}, execution_count: null, outputs: [], source })),
+    cells: cells.map((source, at) => ({
+      cell_type: "code",
+      id: `c${at}`,
+      metadata: {},
+      execution_count: null,
+      outputs: [],
+      source,
+    })),
   });
 }
 
@@ -76,14 +83,18 @@ export async function runCell(page: Page, at: number): Promise<void> {
 
 /** The number of a cell's prompt once it has run. */
 export async function untilRan(page: Page, at: number): Promise<void> {
-  await cellAt(page, at).locator(".jp-InputPrompt", { hasText: /\[\d+\]/ }).waitFor();
+  await cellAt(page, at)
+    .locator(".jp-InputPrompt", { hasText: /\[\d+\]/ })
+    .waitFor();
 }
 
 /** How many colours a canvas shows: a chart that is really drawn has several. */
 export function coloursOf(canvas: Locator): Promise<number> {
   return canvas.evaluate((element) => {
     const { width, height } = element as unknown as { width: number; height: number };
-    const context = (element as unknown as { getContext(kind: "2d"): { getImageData(...box: number[]): { data: Uint8Array } } }).getContext("2d");
+    const context = (
+      element as unknown as { getContext(kind: "2d"): { getImageData(...box: number[]): { data: Uint8Array } } }
+    ).getContext("2d");
     const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.slice().buffer);
     return new Set(pixels).size;
   });

@@ -40,7 +40,9 @@ describe("connection file", () => {
   });
 
   it("is refused with the field that is wrong and what it holds", () => {
-    expect(() => readConnection(written({ ...good, shell_port: "x" }))).to.throw('shell_port as a whole number up to 65535, got "x"');
+    expect(() => readConnection(written({ ...good, shell_port: "x" }))).to.throw(
+      'shell_port as a whole number up to 65535, got "x"',
+    );
     expect(() => readConnection(written({ ...good, transport: "udp" }))).to.throw('"udp"');
     expect(() => readConnection(written({ ...good, signature_scheme: "md5" }))).to.throw('"hmac-sha256", got "md5"');
     expect(() => readConnection(written("{"))).to.throw("expected JSON");

@@ -102,6 +102,7 @@ describe("history", () => {
     expect(historyFolder({ HOME: "/home/ada" })).to.match(/^\/home\/ada\/.*axonlab.history$/);
     expect(historyFolder({ HOME: "/home/ada", AXONLAB_HISTORY: "/var/h" })).to.equal("/var/h");
     expect(historyFolder({ HOME: "/home/ada", AXONLAB_HISTORY: "off" })).to.equal(undefined);
-    if (process.platform === "linux") expect(historyFolder({ HOME: "/h", XDG_STATE_HOME: "/s" })).to.equal("/s/axonlab/history");
+    if (process.platform === "linux")
+      expect(historyFolder({ HOME: "/h", XDG_STATE_HOME: "/s" })).to.equal("/s/axonlab/history");
   });
 });

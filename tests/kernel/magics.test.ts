@@ -44,7 +44,8 @@ describe("magics", () => {
   });
 
   it("are all named by %help, and complete", () => {
-    for (const name of ["%help", "%types", "%%types", "%time", "%%time", "%reset", "%who"]) expect(helpText()).to.include(`${name}`);
+    for (const name of ["%help", "%types", "%%types", "%time", "%%time", "%reset", "%who"])
+      expect(helpText()).to.include(`${name}`);
     expect(magicCompletions("%t", 2)?.items.map((item) => item.text)).to.deep.equal(["%types", "%time"]);
     expect(magicCompletions("%who\n%%t", 8)).to.deep.include({ start: 5, end: 8 });
     expect(magicCompletions("let a = b % c", 13)).to.equal(undefined);

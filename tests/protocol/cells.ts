@@ -1,12 +1,17 @@
 /** Cells that print the same on both kernels; each row runs in order, after all rows before it. */
 export const SAME: Record<string, readonly string[]> = {
-  "values that flow from cell to cell": ["let a = 1;", "let b: number = a + 1;", "console.log(a, b);", "a = 5; console.log(a * b);"],
+  "values that flow from cell to cell": [
+    "let a = 1;",
+    "let b: number = a + 1;",
+    "console.log(a, b);",
+    "a = 5; console.log(a * b);",
+  ],
   "functions, hoisted and recursive": [
     "console.log(fact(5)); function fact(n: number): number { return n < 2 ? 1 : n * fact(n - 1); }",
     "console.log(fact(10));",
   ],
   "classes that extend those of earlier cells": [
-    "class Animal { constructor(public name: string) {} speak() { return `${this.name} speaks`; } }",
+    "class Animal { constructor(public name: string) {} speak() { return this.name + ' speaks'; } }",
     "class Dog extends Animal { speak() { return super.speak() + ' dog'; } }",
     "console.log(new Dog('Rex').speak(), new Dog('Rex') instanceof Animal);",
   ],
@@ -46,7 +51,11 @@ export const SAME: Record<string, readonly string[]> = {
     "console.log(total);",
     "for (var k = 0; k < 3; k++); console.log(k);",
   ],
-  "names declared again": ["let again = 1;", "let again = 'text'; console.log(again);", "const again = [1]; console.log(again.length);"],
+  "names declared again": [
+    "let again = 1;",
+    "let again = 'text'; console.log(again);",
+    "const again = [1]; console.log(again.length);",
+  ],
   "errors that are caught": ["try { JSON.parse('{'); } catch (error) { console.log((error as Error).name); }"],
   "maps, sets and symbols": [
     "const m = new Map([['k', 1]]); m.set('l', 2); console.log([...m.keys()].join(), m.size);",

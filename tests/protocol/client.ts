@@ -72,16 +72,33 @@ export class Client {
     return client;
   }
 
-  private constructor([shell, iopub, stdin, control, hb]: [number, number, number, number, number], options: ClientOptions) {
+  private constructor(
+    [shell, iopub, stdin, control, hb]: [number, number, number, number, number],
+    options: ClientOptions,
+  ) {
     this.#checks = options.peer === undefined;
     this.#folder = mkdtempSync(join(tmpdir(), "axonlab-client-"));
     const file = join(this.#folder, "connection.json");
     const connection = { shell_port: shell, iopub_port: iopub, stdin_port: stdin, control_port: control, hb_port: hb };
-    const rest = { ip: "127.0.0.1", transport: "tcp", key: this.#key, signature_scheme: "hmac-sha256", kernel_name: "axonlab" };
+    const rest = {
+      ip: "127.0.0.1",
+      transport: "tcp",
+      key: this.#key,
+      signature_scheme: "hmac-sha256",
+      kernel_name: "axonlab",
+    };
     writeFileSync(file, JSON.stringify({ ...connection, ...rest }));
     this.iopub.subscribe();
-    const addresses = { shell: [this.shell, shell], control: [this.control, control], stdin: [this.stdin, stdin] } as const;
-    for (const [socket, port] of [...Object.values(addresses), [this.iopub, iopub] as const, [this.heart, hb] as const]) {
+    const addresses = {
+      shell: [this.shell, shell],
+      control: [this.control, control],
+      stdin: [this.stdin, stdin],
+    } as const;
+    for (const [socket, port] of [
+      ...Object.values(addresses),
+      [this.iopub, iopub] as const,
+      [this.heart, hb] as const,
+    ]) {
       socket.connect(`tcp://127.0.0.1:${port}`);
     }
     const argv = options.peer?.(file) ?? [ENTRY, "kernel", file, ...(options.args ?? [])];
@@ -100,6 +117,11 @@ export class Client {
     void this.#listen(this.control, this.#replies);
     void this.#listen(this.iopub, this.published);
     void this.#answerInputs();
+  }
+
+  /** The kernel's process. */
+  get pid(): number {
+    return this.child.pid ?? 0;
   }
 
   /** The folder in which the kernel runs, unless one was given. */
@@ -132,7 +154,8 @@ export class Client {
   /** The answer to a message that was sent. */
   async answer(id: string): Promise<Answer> {
     const reply = await this.#until(() => this.#replies.find((seen) => seen.parent.msg_id === id));
-    const isIdle = (seen: Seen): boolean => seen.header.msg_type === "status" && seen.content.execution_state === "idle";
+    const isIdle = (seen: Seen): boolean =>
+      seen.header.msg_type === "status" && seen.content.execution_state === "idle";
     await this.#until(() => this.under(id).find(isIdle));
     return { id, reply, published: this.under(id) };
   }

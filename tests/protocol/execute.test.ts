@@ -19,9 +19,13 @@ describe("execute, over the five sockets", () => {
   });
 
   it("keeps streams in order and before idle", async () => {
-    const { published } = await client.execute('console.log("a"); console.error("b"); process.stdout.write("c\\n"); console.log("d")');
+    const { published } = await client.execute(
+      'console.log("a"); console.error("b"); process.stdout.write("c\\n"); console.log("d")',
+    );
     const streams = published.filter((seen) => seen.header.msg_type === "stream");
-    expect(streams.map((seen) => [seen.content.name, seen.content.text]).join()).to.equal("stdout,a\n,stderr,b\n,stdout,c\nd\n");
+    expect(streams.map((seen) => [seen.content.name, seen.content.text]).join()).to.equal(
+      "stdout,a\n,stderr,b\n,stdout,c\nd\n",
+    );
     expect(types(published).at(-1)).to.equal("status");
   });
 
@@ -64,7 +68,7 @@ describe("execute, over the five sockets", () => {
   });
 
   it("stops a cell with a type error before it runs, with code, place, source line and caret", async () => {
-    const { reply, published } = await client.execute('globalThis.ran = true;\nconst z: number = "a"');
+    const { reply, published } = await client.execute('(globalThis as any).ran = true;\nconst z: number = "a"');
     expect(reply.content).to.deep.include({ status: "error", ename: "TS2322" });
     expect(reply.content.evalue).to.equal("Type 'string' is not assignable to type 'number'.");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
@@ -82,7 +86,9 @@ describe("execute, over the five sockets", () => {
     const completion = await client.request("complete_request", { code: "Math.sq", cursor_pos: 7 });
     expect(completion.reply.content.matches).to.include("sqrt");
     const inspection = await client.request("inspect_request", { code: "twice", cursor_pos: 3, detail_level: 0 });
-    expect(inspection.reply.content.data["text/plain"]).to.include("twice(n: number): number").and.to.include("Doubles.");
+    expect(inspection.reply.content.data["text/plain"])
+      .to.include("twice(n: number): number")
+      .and.to.include("Doubles.");
     const info = await client.request("kernel_info_request", {});
     expect(info.reply.content.language_info.name).to.equal("typescript");
     const complete = await client.request("is_complete_request", { code: "if (x) {" });
@@ -106,7 +112,9 @@ describe("execute, over the five sockets", () => {
     expect(unknown.reply.header.msg_type).to.equal("fortune_reply");
     expect(unknown.reply.content).to.deep.include({ status: "error" });
     const malformed = await client.request("execute_request", { code: 5 });
-    expect(malformed.reply.content.evalue).to.include("expected code of execute_request to be of type string, got number");
+    expect(malformed.reply.content.evalue).to.include(
+      "expected code of execute_request to be of type string, got number",
+    );
     const evil = await client.request("constructor", {});
     expect(evil.reply.content.status).to.equal("error");
   });
@@ -116,7 +124,10 @@ describe("execute, over the five sockets", () => {
     frames[1] = "0".repeat(64);
     await client.shell.send(frames);
     await client.shell.send(["junk"]);
-    const good = client.frames("execute_request", executeContent("let replayed = (globalThis as any).count = ((globalThis as any).count ?? 0) + 1"));
+    const good = client.frames(
+      "execute_request",
+      executeContent("let replayed = (globalThis as any).count = ((globalThis as any).count ?? 0) + 1"),
+    );
     await client.shell.send(good);
     await client.shell.send(good);
     expect(await client.value("(globalThis as any).forged")).to.equal(undefined);
@@ -138,10 +149,14 @@ describe("execute, over the five sockets", () => {
     const { published } = await client.execute('prompt("Name? ")', { allow_stdin: true });
     const result = published.find((seen) => seen.header.msg_type === "execute_result");
     expect(result?.content.data["text/plain"]).to.equal("'Name? false'");
-    expect(await client.execute('await input("Key? ", { password: true })', { allow_stdin: true }).then(({ published }) => published[2]?.content.data["text/plain"])).to.equal("'Key? true'");
+    expect(
+      await client
+        .execute('await input("Key? ", { password: true })', { allow_stdin: true })
+        .then(({ published }) => published[2]?.content.data["text/plain"]),
+    ).to.equal("'Key? true'");
     const { reply } = await client.execute('prompt("Name? ")', { allow_stdin: false });
     expect(reply.content.status).to.equal("error");
-    expect(reply.content.evalue).to.match(/input/i);
+    expect(reply.content.evalue).to.include("cannot ask the user");
   });
 
   it("names the parent of output that comes after its cell has ended", async () => {

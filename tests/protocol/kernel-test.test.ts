@@ -30,7 +30,9 @@ describe("jupyter_kernel_test", () => {
   let report = "";
   before(async () => {
     report = await new Promise((resolve) => {
-      execFile(VENV_PYTHON, [SUITE], { env: jupyterEnvironment() }, (_error, stdout, stderr) => resolve(stdout + stderr));
+      execFile(VENV_PYTHON, [SUITE], { env: jupyterEnvironment() }, (_error, stdout, stderr) =>
+        resolve(stdout + stderr),
+      );
     });
   }).timeout(120000);
 

@@ -39,7 +39,7 @@ describe("interrupt", () => {
   });
   after(() => client.stop());
 
-  const ENDLESS: Record<string, string> = {
+  const ENDLESS = {
     "a synchronous loop": "while (true) {}",
     "a pending await": "await new Promise(() => {})",
     "a sleeping await": 'await (await import("node:timers/promises")).setTimeout(1e8)',
@@ -63,7 +63,7 @@ describe("interrupt", () => {
 
   for (const what of ["a synchronous loop", "a pending await"] as const) {
     it(`by SIGINT ends ${what}, and keeps the variables`, async () => {
-      const id = await begin(client, ENDLESS[what]!);
+      const id = await begin(client, ENDLESS[what]);
       client.child.kill("SIGINT");
       expect((await client.answer(id)).reply.content).to.deep.include({ status: "error", ename: "Interrupted" });
       expect(await client.value("kept")).to.equal("7");
@@ -94,7 +94,10 @@ describe("interrupt", () => {
   });
 
   it("replaces the runtime under a native call that cannot be ended, and says so", async () => {
-    const id = await begin(client, "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); require('node:child_process').execSync('trap \"\" INT; sleep 1000')");
+    const id = await begin(
+      client,
+      "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); require('node:child_process').execSync('trap \"\" INT; sleep 1000')",
+    );
     await client.interrupt();
     const { reply } = await client.answer(id);
     expect(reply.content.status).to.equal("error");
@@ -145,7 +148,7 @@ describe("no orphans", () => {
   it("are left after shutdown", async () => {
     const client = await Client.start();
     await client.execute("1");
-    const pids = descendants(client.child.pid!);
+    const pids = descendants(client.pid);
     expect(pids.length).to.be.at.least(2);
     const { reply } = await client.request("shutdown_request", { restart: false }, "control");
     expect(reply.content).to.deep.equal({ status: "ok", restart: false });
@@ -157,7 +160,7 @@ describe("no orphans", () => {
   it("are left when the front is killed while code loops", async () => {
     const client = await Client.start();
     await begin(client, "for (;;);");
-    const pids = descendants(client.child.pid!);
+    const pids = descendants(client.pid);
     client.child.kill("SIGKILL");
     await gone(pids);
     await client.stop();
@@ -165,8 +168,10 @@ describe("no orphans", () => {
 
   it("are left of the processes that the user's code started", async () => {
     const client = await Client.start();
-    await client.execute("const { spawn } = await import('node:child_process'); const child = spawn('sleep', ['1000'])");
-    const pids = descendants(client.child.pid!);
+    await client.execute(
+      "const { spawn } = await import('node:child_process'); const child = spawn('sleep', ['1000'])",
+    );
+    const pids = descendants(client.pid);
     client.child.kill("SIGKILL");
     await gone(pids);
     await client.stop();
@@ -175,8 +180,10 @@ describe("no orphans", () => {
   it("are left when the process that started the kernel is killed", async () => {
     const script = fileURLToPath(new URL("./parent.mjs", import.meta.url));
     const parent = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
-    const [pid] = await new Promise<number[]>((resolve) => parent.stdout.on("data", (data) => resolve([Number(String(data))])));
-    const pids = [pid!, ...descendants(pid!)];
+    const pid = await new Promise<number>((resolve) =>
+      parent.stdout.on("data", (data) => resolve(Number(String(data)))),
+    );
+    const pids = [pid, ...descendants(pid)];
     parent.kill("SIGKILL");
     await gone(pids);
   });
@@ -203,7 +210,8 @@ describe("floods", () => {
   }).timeout(60000);
 
   it("of a child process's output are captured, stdout and stderr, before idle", async () => {
-    const code = "const { execSync, spawnSync } = await import('node:child_process');\nspawnSync('sh', ['-c', 'seq 1 20000; echo oops >&2'], { stdio: 'inherit' }); 1";
+    const code =
+      "const { execSync, spawnSync } = await import('node:child_process');\nspawnSync('sh', ['-c', 'seq 1 20000; echo oops >&2'], { stdio: 'inherit' }); 1";
     const { published } = await client.execute(code);
     expect(streamText(published).trim().split("\n").length).to.equal(20000);
     expect(streamText(published, "stderr")).to.equal("oops\n");

@@ -18,7 +18,8 @@ async function execute(kernel: Kernel.IKernelConnection, code: string): Promise<
     if (message.header.msg_type !== "status") outputs.push(message);
   };
   future.onStdin = (message) => {
-    if (message.header.msg_type === "input_request") kernel.sendInputReply({ status: "ok", value: "Ada" }, message.header as never);
+    if (message.header.msg_type === "input_request")
+      kernel.sendInputReply({ status: "ok", value: "Ada" }, message.header as never);
   };
   return { reply: await future.done, outputs };
 }
@@ -33,7 +34,12 @@ describe("through a real Jupyter server, by @jupyterlab/services", () => {
     folder = mkdtempSync(join(tmpdir(), "axonlab-server-"));
     server = await startServer(folder);
     const { baseUrl, token } = server;
-    const serverSettings = ServerConnection.makeSettings({ baseUrl, wsUrl: baseUrl.replace(/^http/, "ws"), token, appendToken: true });
+    const serverSettings = ServerConnection.makeSettings({
+      baseUrl,
+      wsUrl: baseUrl.replace(/^http/, "ws"),
+      token,
+      appendToken: true,
+    });
     manager = new KernelManager({ serverSettings });
     await manager.ready;
     kernel = await manager.startNew({ name: "axonlab" });
@@ -54,7 +60,11 @@ describe("through a real Jupyter server, by @jupyterlab/services", () => {
 
   it("says what language it speaks", async () => {
     const info = await kernel.info;
-    expect(info.language_info).to.deep.include({ name: "typescript", file_extension: ".ts", mimetype: "text/x.typescript" });
+    expect(info.language_info).to.deep.include({
+      name: "typescript",
+      file_extension: ".ts",
+      mimetype: "text/x.typescript",
+    });
   });
 
   it("runs cells, in the folder of the notebook", async () => {
@@ -63,7 +73,10 @@ describe("through a real Jupyter server, by @jupyterlab/services", () => {
   });
 
   it("shows, updates and clears displays", async () => {
-    const { outputs } = await execute(kernel, 'const shown = display.html("<b>1</b>", { id: "d1" });\nshown.update("<b>2</b>");\nclear(true)');
+    const { outputs } = await execute(
+      kernel,
+      'const shown = display.html("<b>1</b>", { id: "d1" });\nshown.update("<b>2</b>");\nclear(true)',
+    );
     expect(outputs.map((message) => message.header.msg_type)).to.include.members(["display_data", "clear_output"]);
   });
 
