@@ -15,9 +15,9 @@ export class Lane {
   async enter<T>(task: () => Promise<T>, aborted: () => Promise<T>): Promise<T> {
     const ticket: Ticket = { aborted: false };
     this.#waiting.add(ticket);
-    const turn = this.#last.then(async () => {
+    const turn = this.#last.then(() => {
       this.#waiting.delete(ticket);
-      return ticket.aborted ? await aborted() : await task();
+      return ticket.aborted ? aborted() : task();
     });
     this.#last = turn.catch(() => undefined);
     return turn;
