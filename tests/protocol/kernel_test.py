@@ -13,13 +13,13 @@ class KernelTests(KernelBase):
     code_hello_world = 'console.log("hello, world")'
     code_stderr = 'console.error("oops")'
     completion_samples = [
-        {"text": "Math.sqr", "matches": {"sqrt"}},
+        {"text": "Math.hypo", "matches": {"hypot"}},
         {"text": 'const s: string = ""; s.toUpperC', "matches": {"toUpperCase"}},
         {"text": "%%ti", "matches": {"%%time"}},
     ]
     complete_code_samples = ["1", "let x = 1", "function f() {\n  return 1\n}\n", "// a comment", "`a\nb`", ""]
     incomplete_code_samples = ["function f() {", "let x =", "f(1,", "`open", "/* open", "if (x) {", "1 +", "[1,"]
-    invalid_code_samples = ["let let = 1", ")", "function 5() {}", "1 = 2 = "]
+    invalid_code_samples = [")", "function 5() {}", "1 = 2 = "]
     code_generate_error = 'throw new Error("meant")'
     code_execute_result = [
         {"code": "6 * 7", "result": "42"},
