@@ -3,7 +3,7 @@ import path from "node:path";
 import { runTool, tail } from "./children.mjs";
 import { inRoot, ROOT, TSC } from "./paths.mjs";
 import { SetupError } from "./setup-error.mjs";
-import { hashOfFiles, readJson, writeWhole } from "./stamp.mjs";
+import { filesBelow, hashOfFiles, readJson, writeWhole } from "./stamp.mjs";
 
 /** The processes of the kernel, each one bundle: its entry in kernel/ and its name in dist/kernel/. */
 const BUNDLES = {
@@ -46,24 +46,34 @@ export async function buildIfChanged(say) {
  * @returns {Promise<string>}
  */
 export async function build(say) {
+  // Some file systems keep whole seconds only.
+  const started = Math.floor(Date.now() / 1000) * 1000;
   const sources = sourceHash();
   fs.rmSync(STAMP, { force: true });
   say("bundling kernel/, compiling src/");
-  const missing = [...Object.values(BUNDLES), ...DECLARATIONS].filter((file) => !fs.existsSync(inRoot(file)));
   await Promise.all([bundleKernel(), compileSource()]);
-  for (const file of DECLARATIONS.filter((one) => !missing.includes(one)))
-    fs.copyFileSync(inRoot(file), inRoot("dist", "kernel", path.basename(file)));
+  for (const file of DECLARATIONS) fs.copyFileSync(inRoot(file), inRoot("dist", "kernel", path.basename(file)));
+  removeOlder(inRoot("dist"), started);
   writeWhole(STAMP, `${JSON.stringify({ sources })}\n`);
-  return missing.length ? `built without ${missing.join(", ")}, not there yet` : "built";
+  return "built";
+}
+
+/**
+ * Removes what an earlier build left. Not before the build: a kernel that starts meanwhile finds all its files.
+ * @param {string} folder
+ * @param {number} time milliseconds since 1970
+ */
+function removeOlder(folder, time) {
+  const old = filesBelow(folder).filter((file) => fs.statSync(path.join(folder, file)).mtimeMs < time);
+  for (const file of old) fs.rmSync(path.join(folder, file));
 }
 
 async function bundleKernel() {
   const esbuild = await import("esbuild");
-  fs.rmSync(inRoot("dist", "kernel"), { recursive: true, force: true });
   try {
     await esbuild.build({
       absWorkingDir: ROOT,
-      entryPoints: Object.fromEntries(Object.entries(BUNDLES).filter(([, entry]) => fs.existsSync(inRoot(entry)))),
+      entryPoints: BUNDLES,
       outdir: "dist/kernel",
       bundle: true,
       format: "esm",
@@ -86,7 +96,6 @@ async function bundleKernel() {
 }
 
 async function compileSource() {
-  fs.rmSync(inRoot("dist", "src"), { recursive: true, force: true });
   const { code, output } = await runTool(process.execPath, [TSC, "-p", "tsconfig.src.json"], { cwd: ROOT });
   if (code === 0) return;
   throw new SetupError("src/ could not be compiled.", "mend what the compiler reports above.", tail(output, 30));

@@ -37,5 +37,6 @@ export function jupyterEnvironment(base = process.env) {
     JUPYTERLAB_SETTINGS_DIR: path.join(STATE, "settings"),
     JUPYTERLAB_WORKSPACES_DIR: path.join(STATE, "workspaces"),
     IPYTHONDIR: path.join(STATE, "ipython"),
+    AXONLAB_HISTORY: path.join(STATE, "history"),
   };
 }
