@@ -1,5 +1,7 @@
-/** How long to look for more requests on their way, once a failed cell has others behind it. In milliseconds. */
-const COLLECT = 20;
+/** After a failure, requests of the same "run all" may still be on their way: no more come once none came for this long (ms). */
+const QUIET = 20;
+/** However many come, the failed cell's reply waits no longer than this (ms). */
+const LONGEST = 500;
 
 /** One waiting task. */
 interface Ticket {
@@ -24,12 +26,16 @@ export class Lane {
   }
 
   /**
-   * Aborts all that wait now. Where any do, others of the same "run all" may still be on their way, so it looks a moment
-   * longer; the caller holds its own reply back until then, so that nothing asked after that reply is aborted.
+   * Aborts all that wait, and those still on their way. The caller holds its own reply back until this settles, so that
+   * nothing asked after that reply is aborted.
    */
   async abortWaiting(): Promise<void> {
-    if (this.#waiting.size === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, COLLECT));
+    const limit = performance.now() + LONGEST;
+    let waiting: number;
+    do {
+      waiting = this.#waiting.size;
+      await new Promise((resolve) => setTimeout(resolve, QUIET));
+    } while (this.#waiting.size > waiting && performance.now() < limit);
     for (const ticket of this.#waiting) ticket.aborted = true;
   }
 }
