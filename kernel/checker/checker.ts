@@ -4,17 +4,16 @@ import type { CellSyntax } from "../scope/contract.ts";
 import { type CellFile, cellFile } from "./cell-file.ts";
 import { complete } from "./completion.ts";
 import type { Checker, CheckerOptions, CompletionList, Diagnostic, Inspection } from "./contract.ts";
+import { type PrintedType, publish } from "./declared.ts";
 import { inspect } from "./inspection.ts";
 import { Ledger } from "./ledger.ts";
 import { LocalFiles } from "./local-files.ts";
 import { type About, diagnosticFrom, unresolvedCodes } from "./messages.ts";
 import type { NativeDiagnostic, Snapshot } from "./native.ts";
-import { Publication } from "./publication.ts";
-import { ProcessLost } from "./rpc.ts";
+import { Printer } from "./printer.ts";
+import { again, Turns } from "./turns.ts";
 import { Workspace } from "./workspace.ts";
 
-/** A check that takes longer is given up, in milliseconds. */
-const longestCheck = 30_000;
 /** Answers kept for cells that are run again. */
 const answersKept = 500;
 /** Cannot find name (2304), with a proposal (2552), as a namespace (2503). */
@@ -28,11 +27,6 @@ interface Checked {
   snapshot: Snapshot;
 }
 
-function asKernelError(error: unknown): KernelError {
-  if (error instanceof KernelError) return error;
-  return new KernelError(`expected TypeScript to answer, got: ${(error as Error).message}`, { cause: error });
-}
-
 function translate(found: NativeDiagnostic[], about: About): Diagnostic[] {
   return found
     .flatMap((native) => diagnosticFrom(native, about) ?? [])
@@ -43,20 +37,20 @@ class TypeChecker implements Checker {
   readonly #workspace: Workspace;
   readonly #folder: string;
   readonly #ledger = new Ledger();
-  readonly #publication = new Publication(this.#ledger);
+  readonly #printer = new Printer(this.#ledger);
   readonly #localFiles: LocalFiles;
   readonly #answers = new Map<string, Diagnostic[]>();
   /** Keys of cells for which a module was not found: it may have been installed when they are checked again. */
   readonly #unresolved = new Set<string>();
   #epoch = 0;
   #checked: Checked | undefined;
-  #last: Promise<unknown> = Promise.resolve();
-  #cancel: ((error: KernelError) => void) | undefined;
+  readonly #turns: Turns;
 
   constructor(options: CheckerOptions) {
     this.#folder = options.folder;
     this.#workspace = new Workspace(options);
     this.#localFiles = new LocalFiles(options.folder);
+    this.#turns = new Turns(() => this.#workspace.replace());
     this.#workspace.warm();
   }
 
@@ -66,35 +60,36 @@ class TypeChecker implements Checker {
   }
 
   check(cell: CellSyntax): Promise<Diagnostic[]> {
-    return this.#inTurn(() => this.#guard(() => this.#check(cell)));
+    return this.#turns.take(() => this.#check(cell), { interruptible: true });
   }
 
   commit(cell: CellSyntax): Promise<void> {
-    return this.#inTurn(() => this.#guard(() => this.#commit(cell)));
+    const done = this.#turns.take(() => this.#commit(cell, true));
+    // The cell's names must be known even if their types cannot be.
+    return done.catch(() => this.#turns.take(() => this.#commit(cell, false)));
   }
 
   complete(code: string, offset: number): Promise<CompletionList> {
-    return this.#again(() => complete(code, offset, this.#workspace, this.#ledger));
+    return again(() => complete(code, offset, this.#workspace, this.#ledger));
   }
 
   inspect(code: string, offset: number, detail: 0 | 1): Promise<Inspection | undefined> {
-    return this.#again(() => inspect(code, offset, detail, this.#workspace, this.#ledger));
+    return again(() => inspect(code, offset, detail, this.#workspace, this.#ledger));
   }
 
   reset(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.#ledger.clear();
       this.#drop();
-      await this.#again(async () => (await this.#workspace.clear()).release());
+      (await this.#workspace.clear()).release();
     });
   }
 
   interrupt(): void {
-    this.#cancel?.(new KernelError("expected the type check to end, got an interrupt; run the cell again"));
+    this.#turns.interrupt(new KernelError("expected the type check to end, got an interrupt; run the cell again"));
   }
 
   async dispose(): Promise<void> {
-    this.#cancel?.(new KernelError("expected the type check to end, got a shutdown"));
     this.#workspace.dispose();
   }
 
@@ -132,17 +127,12 @@ class TypeChecker implements Checker {
     return [...this.#ledger.names()].filter((name) => !cell.mentions.has(name) && near(name));
   }
 
-  async #commit(cell: CellSyntax): Promise<void> {
+  async #commit(cell: CellSyntax, typed: boolean): Promise<void> {
     const key = this.#ledger.keyOf(cell, this.#epoch);
     if (this.#ledger.revive(key)) return;
-    const checked = this.#checked;
-    const current = checked?.key === key && !checked.snapshot.lost ? checked : undefined;
-    const file = current?.file ?? cellFile(cell, this.#ledger);
-    const name = this.#workspace.cell;
-    const snapshot = current?.snapshot ?? (await this.#workspace.edit({ [name]: file.text }));
     const number = this.#ledger.nextCell();
-    const { declared, bindings } = await this.#publication.publish(number, cell, file, snapshot, name);
-    if (!current) snapshot.release();
+    const printed = typed ? await this.#typesOf(cell, key) : new Map<string, PrintedType>();
+    const { declared, bindings } = publish(number, cell, this.#ledger, printed, typed);
     const texts: Record<string, string> = {};
     if (declared.namespace !== "") {
       const chunk = this.#workspace.chunkOf(number);
@@ -153,6 +143,19 @@ class TypeChecker implements Checker {
     if (Object.keys(texts).length > 0) (await this.#workspace.edit(texts)).release();
   }
 
+  /** The types of a cell's variables and functions, from its check if that was the last thing done. */
+  async #typesOf(cell: CellSyntax, key: string): Promise<Map<string, PrintedType>> {
+    const name = this.#workspace.cell;
+    const checked = this.#checked;
+    if (checked?.key === key && !checked.snapshot.lost)
+      return this.#printer.print(cell, checked.file, checked.snapshot, name);
+    const file = cellFile(cell, this.#ledger);
+    const snapshot = await this.#workspace.edit({ [name]: file.text });
+    const printed = await this.#printer.print(cell, file, snapshot, name);
+    snapshot.release();
+    return printed;
+  }
+
   /** What to tell TypeScript of the disk before a check; counts an epoch when something changed there. */
   #diskChanges(imports: boolean, wasUnresolved: boolean): string[] | "everything" {
     const changed = this.#localFiles.changes();
@@ -161,7 +164,7 @@ class TypeChecker implements Checker {
     this.#epoch++;
     this.#answers.clear();
     this.#unresolved.clear();
-    this.#publication.forgetGlobals();
+    this.#printer.forgetGlobals();
     return everything ? "everything" : changed;
   }
 
@@ -181,7 +184,7 @@ class TypeChecker implements Checker {
     const about: About = {
       text,
       folder: this.#folder,
-      isConstant: (name) => this.#ledger.get(name)?.kinds.some((kind) => kind === "const" || kind === "using") ?? false,
+      kindOf: (name) => this.#ledger.get(name)?.kinds.find((kind) => kind !== "type" && kind !== "interface"),
       isRedeclared: (name) =>
         this.#ledger.isRedeclared(name) || (own.has(name) && this.#ledger.get(name) !== undefined),
     };
@@ -196,9 +199,14 @@ class TypeChecker implements Checker {
       files.map(async (file) => {
         const diagnostics = await this.#diagnosticsOf(snapshot, file);
         if (diagnostics.length === 0) return [];
-        const no = () => false;
         const text = await readFile(file, "utf8");
-        return translate(diagnostics, { file, text, folder: this.#folder, isConstant: no, isRedeclared: no });
+        return translate(diagnostics, {
+          file,
+          text,
+          folder: this.#folder,
+          kindOf: () => undefined,
+          isRedeclared: () => false,
+        });
       }),
     );
     return found.flat();
@@ -217,47 +225,6 @@ class TypeChecker implements Checker {
   #drop(): void {
     this.#checked?.snapshot.release();
     this.#checked = undefined;
-  }
-
-  /** Checks and commits happen in the order in which they were asked for. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => {});
-    return done;
-  }
-
-  /** Bounds a piece of work in time, and lets an interrupt end it; both replace the process. */
-  async #guard<T>(work: () => Promise<T>): Promise<T> {
-    let ended: KernelError | undefined;
-    const cancelled = new Promise<never>((_, reject) => {
-      this.#cancel = (error) => {
-        ended = error;
-        reject(error);
-        this.#workspace.replace();
-      };
-    });
-    const late = `expected a type check within ${longestCheck / 1000} s, got none; simplify the cell's types`;
-    const timer = setTimeout(() => this.#cancel?.(new KernelError(late)), longestCheck);
-    try {
-      return await Promise.race([this.#again(work, () => ended), cancelled]);
-    } finally {
-      clearTimeout(timer);
-      this.#cancel = undefined;
-    }
-  }
-
-  /** Does a piece of work, once more in a fresh process if the process was lost, unless `ended` says why not. */
-  async #again<T>(work: () => Promise<T>, ended: () => KernelError | undefined = () => undefined): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (ended() || !(error instanceof ProcessLost)) throw asKernelError(error);
-    }
-    try {
-      return await work();
-    } catch (error) {
-      throw asKernelError(error);
-    }
   }
 }
 

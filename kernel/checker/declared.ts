@@ -1,6 +1,6 @@
 import type { CellSyntax, Declaration, DeclarationKind } from "../scope/contract.ts";
 import { wordsOf } from "../scope/mentions.ts";
-import { type Ledger, namespaceOf, partsByName } from "./ledger.ts";
+import { type Binding, type Ledger, namespaceOf, partsByName } from "./ledger.ts";
 import { readTypeText } from "./type-text.ts";
 
 /** The type of a variable or function of a cell that is committed, as text to be written elsewhere. */
@@ -23,12 +23,16 @@ const importKinds = new Set<DeclarationKind>(["import", "importType"]);
 const variableKinds = new Set<DeclarationKind>(["let", "var", "const", "using"]);
 const namespaceAlias = /^(export\s+)?import\s+(type\s+)?[\p{ID_Continue}$]+\s*=\s*(?!require\s*\()/u;
 const sideEffectImport = /^[ \t]*import\s*(["'])[^"'\n]+\1[^\n]*$/gm;
-const augmentation = /\bdeclare\s+(global\b|module\s*["'])/;
+/** What has its meaning at the top of a module alone. */
+const ofModules = /\bdeclare\s+(?:global\b|module\s*["'])|\bimport\s*\.\s*meta\b/;
+const awaiting = /^(?:(?!\basync\b)[\s\S])*\bawait\b/;
 const documentation = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*$/;
 
-/** Whether a cell adds to declarations outside of it, and so must be kept whole. */
-export function augments(cell: CellSyntax): boolean {
-  return augmentation.test(cell.source);
+/** Whether a cell's declarations mean what they do only in a module that holds all of its text. */
+function needsModule(cell: CellSyntax): boolean {
+  if (ofModules.test(cell.source)) return true;
+  const bodies = cell.declarations.filter(({ kind }) => kind === "class" || kind === "enum" || kind === "namespace");
+  return bodies.some(({ start, end }) => awaiting.test(cell.source.slice(start, end)));
 }
 
 /** Whether the parts of a name are such that it is known by its type alone. */
@@ -59,11 +63,31 @@ function commented(cell: CellSyntax, part: Declaration, text: string): string {
 }
 
 /**
+ * What committing a cell makes known: its text for TypeScript, and where its names come from. Where types are not
+ * `known`, variables and functions are any.
+ */
+export function publish(
+  number: number,
+  cell: CellSyntax,
+  ledger: Ledger,
+  printed: ReadonlyMap<string, PrintedType>,
+  known: boolean,
+): { declared: Declared; bindings: Map<string, Binding> } {
+  const names = partsByName(cell.declarations);
+  const unprintable = known && [...names].some(([name, parts]) => isValue(parts) && !printed.has(name));
+  const bindings = new Map<string, Binding>();
+  for (const [name, parts] of names) {
+    bindings.set(name, { cell: number, kinds: parts.map(({ kind }) => kind), type: printed.get(name)?.text });
+  }
+  return { declared: declare(number, cell, ledger, printed, needsModule(cell) || unprintable), bindings };
+}
+
+/**
  * Writes down what a cell declared, so that later cells see it without checking the cell itself again: types, classes
  * and enums as their own text, variables and functions by their printed types. Names in `unprintable`, imports and all
  * that is not a variable then, are taken from a module which holds the cell's text.
  */
-export function declare(
+function declare(
   number: number,
   cell: CellSyntax,
   ledger: Ledger,

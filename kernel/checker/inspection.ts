@@ -104,20 +104,22 @@ const shows: [flag: number, show: (subject: Subject) => Promise<string>][] = [
 ];
 
 /** Tags with a place of their own in the documentation; others follow as they are. */
-const tagTexts: Record<string, (text: string) => string> = {
-  param: (text) => `- \`${text.split(/\s/, 1)[0]}\`${text.replace(/^\S+\s*-?\s*/, " — ").trimEnd()}`,
-  returns: (text) => `Returns ${text}`,
-  return: (text) => `Returns ${text}`,
-  throws: (text) => `Throws ${text}`,
-  example: (text) => `Example:\n\n${text.includes("```") ? text : `\`\`\`typescript\n${text}\n\`\`\``}`,
-  deprecated: (text) => `**Deprecated** ${text}`,
-};
+const tagTexts = new Map<string, (text: string) => string>(
+  Object.entries({
+    param: (text: string) => `- \`${text.split(/\s/, 1)[0]}\`${text.replace(/^\S+\s*-?\s*/, " — ").trimEnd()}`,
+    returns: (text: string) => `Returns ${text}`,
+    return: (text: string) => `Returns ${text}`,
+    throws: (text: string) => `Throws ${text}`,
+    example: (text: string) => `Example:\n\n${text.includes("```") ? text : `\`\`\`typescript\n${text}\n\`\`\``}`,
+    deprecated: (text: string) => `**Deprecated** ${text}`,
+  }),
+);
 
 async function documentation({ snapshot, symbol }: Subject): Promise<string> {
   const { comment, tags } = await snapshot.documentation(symbol);
   const texts = tags.map(({ name, text = "" }) => ({
     listed: name === "param",
-    text: tagTexts[name]?.(text) ?? `*@${name}* ${text}`.trimEnd(),
+    text: tagTexts.get(name)?.(text) ?? `*@${name}* ${text}`.trimEnd(),
   }));
   return texts.reduce((all, { listed, text }, index) => {
     const close = listed && texts[index - 1]?.listed ? "\n" : "\n\n";

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { DeclarationKind } from "../scope/contract.ts";
 import type { Diagnostic } from "./contract.ts";
 import { namespacePattern } from "./ledger.ts";
 import type { NativeDiagnostic } from "./native.ts";
@@ -37,6 +38,16 @@ export const unresolvedCodes: ReadonlySet<number> = new Set([2307, 2792, 7016, 2
 /** Codes of complaints that two types of one name differ, the older of a redeclared name being one. */
 const twinCodes: ReadonlySet<number> = new Set([2719, 2442, 2443, 2444, 2445, 2446]);
 
+/** TypeScript sees aliases to what earlier cells declared; what it would say in their place, by kind. */
+const unassignables: Partial<Record<DeclarationKind, [code: number, what: string]>> = {
+  const: [2588, " constant"],
+  using: [2588, " constant"],
+  function: [2630, " function"],
+  class: [2629, " class"],
+  enum: [2628, "n enum"],
+  namespace: [2631, " namespace"],
+};
+
 function lines(diagnostic: NativeDiagnostic, indent: string): string[] {
   const own = diagnostic.text.split("\n").map((line) => indent + line);
   return [...own, ...(diagnostic.messageChain ?? []).flatMap((next) => lines(next, `${indent}  `))];
@@ -70,8 +81,8 @@ export interface About {
   file?: string;
   text: string;
   folder: string;
-  /** Whether a name is one of a const of an earlier cell, to which TypeScript sees an alias. */
-  isConstant(name: string): boolean;
+  /** How an earlier cell declared a name. */
+  kindOf(name: string): DeclarationKind | undefined;
   /** Whether a name was declared by more than one cell. */
   isRedeclared(name: string): boolean;
 }
@@ -83,9 +94,10 @@ export function diagnosticFrom(native: NativeDiagnostic, about: About): Diagnost
   let { code } = native;
   let message = legible([...lines(native, ""), ...remedy(native, about.folder), ...related(native)].join("\n"));
   const name = text.slice(native.pos, native.end);
-  if (code === 2632 && about.isConstant(name)) {
-    code = 2588;
-    message = `Cannot assign to '${name}' because it is a constant.`;
+  const [unassignable, what] = (code === 2632 && unassignables[about.kindOf(name) ?? "import"]) || [];
+  if (unassignable !== undefined) {
+    code = unassignable;
+    message = `Cannot assign to '${name}' because it is a${what}.`;
   }
   const stale =
     some(native, twinCodes) && [...message.matchAll(/'([^']+)'/g)].some(([, type]) => about.isRedeclared(String(type)));

@@ -179,10 +179,7 @@ export class Snapshot {
   }
 
   async semanticDiagnostics(file: string): Promise<NativeDiagnostic[]> {
-    const parts = ["getBindDiagnostics", "getSemanticDiagnostics"].map((method) =>
-      this.#ask<NativeDiagnostic[] | null>(method, { file }),
-    );
-    return (await Promise.all(parts)).flatMap((part) => part ?? []);
+    return (await this.#ask<NativeDiagnostic[] | null>("getSemanticDiagnostics", { file })) ?? [];
   }
 
   async fileNames(): Promise<string[]> {

@@ -18,10 +18,11 @@ function alive(pid: number): boolean {
 describe("Checker's process", () => {
   let notebook: Notebook;
   const pid = () => (notebook.checker as unknown as { pid: number }).pid;
-  beforeEach(() => {
+  before(() => {
     notebook = new Notebook();
   });
-  afterEach(() => notebook.close());
+  after(() => notebook.close());
+  beforeEach(() => notebook.checker.reset());
 
   it("is replaced when it dies, with the scope kept", async () => {
     await notebook.runAll("class K { private p = 1 } let k = new K()", "import * as os from 'node:os'");
@@ -69,9 +70,20 @@ describe("Checker's process", () => {
     expect(inspected?.signature).to.contain("rows: { name: string; }[]");
   });
 
+  it("gives up checks that wait behind the one under way, too, but no commit", async () => {
+    const checks = [notebook.check("let a = 1"), notebook.check("let b: number = 'x'")];
+    const committed = notebook.commit("let kept = 1");
+    const ended = checks.map((check) => check.catch((error: unknown) => error));
+    notebook.checker.interrupt();
+    for (const error of await Promise.all(ended)) expect(error).to.be.instanceOf(KernelError);
+    await committed;
+    expect(await notebook.run("kept.toFixed(); kept.nope")).to.deep.equal([2339]);
+  });
+
   it("refuses work after it was disposed of", async () => {
-    await notebook.checker.dispose();
-    const refused = await notebook.check("let a = 1").catch((error: unknown) => error);
+    const other = new Notebook();
+    await other.close();
+    const refused = await other.check("let a = 1").catch((error: unknown) => error);
     expect(refused).to.be.instanceOf(KernelError);
   });
 

@@ -1,7 +1,7 @@
 import type { CellSyntax } from "../scope/contract.ts";
 import type { CellFile } from "./cell-file.ts";
-import { augments, type Declared, declare, type PrintedType } from "./declared.ts";
-import { type Binding, type Ledger, namespacePattern, partsByName } from "./ledger.ts";
+import type { PrintedType } from "./declared.ts";
+import { type Ledger, namespacePattern, partsByName } from "./ledger.ts";
 import { type NativeType, PrintFlag, type Snapshot, TypeFlag } from "./native.ts";
 import { readTypeText } from "./type-text.ts";
 
@@ -9,8 +9,8 @@ import { readTypeText } from "./type-text.ts";
 const longestType = 6000;
 const dynamicImport = /\bimport\s*\(/;
 
-/** Finds out what a cell's variables and functions are, and writes it down for later cells. */
-export class Publication {
+/** Finds out, for the variables and functions of a cell, what their types are in a form that can be written elsewhere. */
+export class Printer {
   readonly #ledger: Ledger;
   readonly #globals = new Map<string, Promise<boolean>>();
 
@@ -23,26 +23,8 @@ export class Publication {
     this.#globals.clear();
   }
 
-  /** `file` is the cell's, named `name` in the snapshot. */
-  async publish(
-    number: number,
-    cell: CellSyntax,
-    file: CellFile,
-    snapshot: Snapshot,
-    name: string,
-  ): Promise<{ declared: Declared; bindings: Map<string, Binding> }> {
-    const printed = await this.#print(cell, file, snapshot, name);
-    const whole = augments(cell) || printed.size < file.places.size;
-    const declared = declare(number, cell, this.#ledger, printed, whole);
-    const bindings = new Map<string, Binding>();
-    for (const [own, parts] of partsByName(cell.declarations)) {
-      bindings.set(own, { cell: number, kinds: parts.map(({ kind }) => kind), type: printed.get(own)?.text });
-    }
-    return { declared, bindings };
-  }
-
-  /** The types that can be written elsewhere; a name without one is left out. */
-  async #print(cell: CellSyntax, file: CellFile, snapshot: Snapshot, name: string): Promise<Map<string, PrintedType>> {
+  /** The types that can be written elsewhere; a name without one is left out. `file` is the cell's, named `name`. */
+  async print(cell: CellSyntax, file: CellFile, snapshot: Snapshot, name: string): Promise<Map<string, PrintedType>> {
     const asked = [...file.places].filter(([own]) => !this.#isDynamicImport(cell, own));
     const [place] = file.places.values();
     if (place === undefined) return new Map();
