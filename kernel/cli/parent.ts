@@ -14,5 +14,7 @@ export function watchParent(): Promise<void> {
       clearInterval(timer);
       resolve();
     }, INTERVAL);
+    // After a shutdown the watch alone must not keep the kernel alive.
+    timer.unref();
   });
 }
