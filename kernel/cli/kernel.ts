@@ -7,6 +7,9 @@ import { serveKernel } from "../session/kernel.ts";
 import { watchParent } from "./parent.ts";
 import { PROVIDED_CODE, PROVIDED_TYPES, RUNTIME_GLOBALS } from "./provided.ts";
 
+/** How long closing may take, in milliseconds. */
+const CLOSING = 2000;
+
 interface Arguments {
   connectionFile: string;
   memoryMb?: number;
@@ -52,6 +55,8 @@ export async function kernelCommand(args: string[]): Promise<number> {
     for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
   await Promise.race([kernel.ended, parentGone, told]);
+  // Whatever will not close must not keep a kernel alive that nobody serves any more.
+  setTimeout(() => process.exit(0), CLOSING).unref();
   await kernel.close();
-  return 0;
+  process.exit(0);
 }

@@ -12,7 +12,7 @@ interface Ran {
 }
 
 async function execute(kernel: Kernel.IKernelConnection, code: string): Promise<Ran> {
-  const future = kernel.requestExecute({ code, allow_stdin: true });
+  const future = kernel.requestExecute({ code, allow_stdin: true, stop_on_error: true });
   const outputs: KernelMessage.IIOPubMessage[] = [];
   future.onIOPub = (message) => {
     if (message.header.msg_type !== "status") outputs.push(message);
