@@ -71,7 +71,6 @@ describe("execute, over the five sockets", () => {
     const { reply, published } = await client.execute('(globalThis as any).ran = true;\nconst z: number = "a"');
     expect(reply.content).to.deep.include({ status: "error", ename: "TS2322" });
     expect(reply.content.evalue).to.equal("Type 'string' is not assignable to type 'number'.");
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
     const text = reply.content.traceback.join("\n").replace(/\x1b\[\d+m/g, "");
     expect(text).to.match(/^In \[\d+\]:2:7 - error TS2322: /);
     expect(text).to.include('2 | const z: number = "a"\n  |       ^');
