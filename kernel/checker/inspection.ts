@@ -35,7 +35,8 @@ async function value(subject: Subject, head: string): Promise<string> {
     if (constructors !== "") return constructors;
   }
   const text = await print(subject, subject.type, subject.detail === 1 ? PrintFlag.noTruncation : 0);
-  return `${head}${subject.name}: ${text}${await members(subject, subject.type, text)}`;
+  const calls = typeName.test(text) && !primitive.test(text) ? await overloads(subject, "call", "") : "";
+  return `${head}${subject.name}: ${text}${await members(subject, subject.type, text)}${calls === "" ? "" : `\n${calls}`}`;
 }
 
 /** The members of an object type that is known by name, for those who ask for detail. */

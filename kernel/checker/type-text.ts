@@ -1,5 +1,5 @@
 import { parseSync } from "oxc-parser";
-import { isNode, type SyntaxNode } from "../scope/node.ts";
+import { childrenOf, isNode, type SyntaxNode } from "../scope/node.ts";
 
 const before = "type _=";
 
@@ -26,11 +26,7 @@ function collectRoots(node: SyntaxNode, roots: Set<string>, bound: Set<string>):
   if (root !== undefined) roots.add(root);
   if (node.type === "TSTypeParameter") bound.add(isNode(node.name) ? String(node.name.name) : String(node.name));
   if (node.type === "TSMappedType" && isNode(node.key)) bound.add(String(node.key.name));
-  for (const key in node) {
-    const value = node[key];
-    if (Array.isArray(value)) for (const item of value) isNode(item) && collectRoots(item, roots, bound);
-    else if (isNode(value)) collectRoots(value, roots, bound);
-  }
+  for (const child of childrenOf(node)) collectRoots(child, roots, bound);
 }
 
 function signaturesOf(type: SyntaxNode, text: string): string[] | undefined {

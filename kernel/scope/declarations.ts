@@ -6,7 +6,7 @@ import type {
   VariableDeclaration,
 } from "oxc-parser";
 import type { Declaration, DeclarationKind } from "./contract.ts";
-import { isNode, type SyntaxNode } from "./node.ts";
+import { childrenOf, isNode, type SyntaxNode } from "./node.ts";
 
 /** The names of one statement; none for what declares no name of the cell (`declare global`, `declare module "x"`). */
 type Names = { name: string; kind: DeclarationKind }[];
@@ -109,11 +109,7 @@ function collectVars(node: SyntaxNode, found: Declaration[]): void {
       found.push({ name, kind, start, end });
     }
   }
-  for (const key in node) {
-    const value = node[key];
-    if (Array.isArray(value)) for (const item of value) isNode(item) && collectVars(item, found);
-    else if (isNode(value)) collectVars(value, found);
-  }
+  for (const child of childrenOf(node)) collectVars(child, found);
 }
 
 /** The top-level names of a program in source order; `var` counts wherever it is hoisted from. */

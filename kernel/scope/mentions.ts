@@ -1,4 +1,4 @@
-import { isNode, type SyntaxNode } from "./node.ts";
+import { childrenOf, isNode, type SyntaxNode } from "./node.ts";
 
 const words = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
 
@@ -13,13 +13,8 @@ const memberNames: Record<string, string> = { MemberExpression: "property", TSQu
 /** Adds the text of each identifier in the tree to `found`, names of members (`x.name`) excepted. */
 export function collectMentions(node: SyntaxNode, found: Set<string>): void {
   if (node.type === "Identifier" || node.type === "JSXIdentifier") found.add(String(node.name));
-  const skipped = node.computed === true ? undefined : memberNames[node.type];
-  for (const key in node) {
-    if (key === skipped) continue;
-    const value = node[key];
-    if (Array.isArray(value)) for (const item of value) isNode(item) && collectMentions(item, found);
-    else if (isNode(value)) collectMentions(value, found);
-  }
+  const skipped = node.computed === true ? undefined : node[memberNames[node.type] ?? ""];
+  for (const child of childrenOf(node)) if (child !== skipped) collectMentions(child, found);
 }
 
 const typeDeclarations = new Set([
@@ -35,11 +30,7 @@ export function collectInnerTypes(node: SyntaxNode, found: Set<string>, top = tr
   const { id } = node;
   if (!top && typeDeclarations.has(node.type) && isNode(id)) found.add(String(id.name));
   const below = top && node.type.startsWith("Export");
-  for (const key in node) {
-    const value = node[key];
-    if (Array.isArray(value)) for (const item of value) isNode(item) && collectInnerTypes(item, found, false);
-    else if (isNode(value)) collectInnerTypes(value, found, below);
-  }
+  for (const child of childrenOf(node)) collectInnerTypes(child, found, below);
 }
 
 const declaringWords =

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { Notebook } from "./checking.ts";
 
@@ -101,6 +102,12 @@ describe("Checker's diagnostics", () => {
     const before = await notebook.check("const q: Q = { a: 1 }");
     await notebook.run("interface Q { b: 1 }");
     expect([before, (await notebook.check("const q: Q = { a: 1 }")).length]).to.deep.equal([[], 1]);
+  });
+
+  it("hold for `display` what the runtime defines", async () => {
+    const real = fileURLToPath(new URL("../../kernel/display/display.ts", import.meta.url));
+    const cell = `declare const real: import(${JSON.stringify(real)}).Display; const declared: typeof display = real;`;
+    expect(await notebook.check(cell)).to.deep.equal([]);
   });
 
   it("are right for cells that were committed unchecked", async () => {

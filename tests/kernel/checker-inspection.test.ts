@@ -78,7 +78,7 @@ function add(a: number, b = 1) { return a + b }`,
     expect([size?.signature, size?.documentation]).to.deep.equal(["(method) size(): number", "Its size."]);
     expect(await signature("console.log|")).to.contain("(method) log(");
     expect(await signature("import * as fs from 'node:fs'; fs|.sep")).to.equal('module "node:fs"');
-    expect(await signature("display|")).to.contain("function display(value: unknown");
+    expect(await signature("display|")).to.contain("display(value: unknown");
   });
 
   it("works with emoji before, spaces after, and in broken code", async () => {
