@@ -9,11 +9,19 @@ export interface CellFile {
   places: Map<string, number>;
 }
 
-/** Builds the file of a cell on the names that are visible now; `others` are names to see besides those it mentions. */
-export function cellFile(cell: CellSyntax, ledger: Ledger, others: string[] = []): CellFile {
+/**
+ * Builds the file of a cell on the names that are visible now; `others` are names to see besides those it mentions, and
+ * those in `loose` are any.
+ */
+export function cellFile(
+  cell: CellSyntax,
+  ledger: Ledger,
+  others: string[] = [],
+  loose: ReadonlySet<string> = new Set(),
+): CellFile {
   const parts = partsByName(cell.declarations);
   const places = new Map<string, number>();
-  let text = `${cell.source}\nexport {};${ledger.preamble([...cell.mentions, ...others], parts)}export { `;
+  let text = `${cell.source}\nexport {};${ledger.preamble([...cell.mentions, ...others], parts, loose)}export { `;
   for (const [name, declarations] of parts) {
     if (!isValue(declarations)) continue;
     places.set(name, text.length);

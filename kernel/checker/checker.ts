@@ -18,6 +18,8 @@ import { Workspace } from "./workspace.ts";
 const answersKept = 500;
 /** Cannot find name (2304), with a proposal (2552), as a namespace (2503). */
 const nameNotFound: ReadonlySet<number> = new Set([2304, 2552, 2503]);
+/** Cannot assign to an import: so much for an earlier `const`. */
+const assignedAlias = 2632;
 const importing = /\b(?:import|export|require)\b/;
 
 /** The cell that was checked last, while its snapshot can still tell of its types. */
@@ -104,7 +106,8 @@ class TypeChecker implements Checker {
     if (similar.length > 0) ({ snapshot, found } = await this.#diagnose(cell, key, similar, []));
     const names = imports ? await snapshot.fileNames() : [];
     this.#localFiles.learn(names.filter((name) => !this.#workspace.holds(name)));
-    const answer = [...this.#ofCell(found, cell), ...(imports ? await this.#ofLocalFiles(snapshot, cell) : [])];
+    const stale = await this.#staleOnly(found, cell);
+    const answer = [...this.#ofCell(found, cell, stale), ...(imports ? await this.#ofLocalFiles(snapshot, cell) : [])];
     const unresolved = found.some(({ code }) => unresolvedCodes.has(code));
     if (unresolved) this.#unresolved.add(key);
     else this.#remember(key, answer);
@@ -117,6 +120,18 @@ class TypeChecker implements Checker {
     this.#drop();
     this.#checked = { key, file, snapshot };
     return { snapshot, found: await this.#diagnosticsOf(snapshot, this.#workspace.cell, cell.source.length) };
+  }
+
+  /** Those complaints that would not be there if it were not for names made of types that have been declared again. */
+  async #staleOnly(found: NativeDiagnostic[], cell: CellSyntax): Promise<Set<NativeDiagnostic>> {
+    const loose = new Set([...cell.mentions].filter((name) => this.#ledger.isStale(name)));
+    if (found.length === 0 || loose.size === 0) return new Set();
+    const { text } = cellFile(cell, this.#ledger, [], loose);
+    const snapshot = await this.#workspace.edit({ [this.#workspace.cell]: text });
+    const remaining = await this.#diagnosticsOf(snapshot, this.#workspace.cell, cell.source.length);
+    snapshot.release();
+    const places = new Set(remaining.map(({ code, pos }) => `${code} ${pos}`));
+    return new Set(found.filter(({ code, pos }) => code !== assignedAlias && !places.has(`${code} ${pos}`)));
   }
 
   /** Earlier names which may have been meant by those that were not found: with them, TypeScript can propose one. */
@@ -178,15 +193,13 @@ class TypeChecker implements Checker {
     return syntactic.length > 0 ? syntactic : semantic.filter(({ pos }) => pos < length);
   }
 
-  #ofCell(found: NativeDiagnostic[], cell: CellSyntax): Diagnostic[] {
+  #ofCell(found: NativeDiagnostic[], cell: CellSyntax, stale: ReadonlySet<NativeDiagnostic>): Diagnostic[] {
     const text = cell.source;
-    const own = new Set(cell.declarations.map(({ name }) => name));
     const about: About = {
       text,
       folder: this.#folder,
       kindOf: (name) => this.#ledger.get(name)?.kinds.find((kind) => kind !== "type" && kind !== "interface"),
-      isRedeclared: (name) =>
-        this.#ledger.isRedeclared(name) || (own.has(name) && this.#ledger.get(name) !== undefined),
+      isStale: (native) => stale.has(native),
     };
     const answer = translate(found, about);
     if (answer.length > 0) return answer;
@@ -205,7 +218,7 @@ class TypeChecker implements Checker {
           text,
           folder: this.#folder,
           kindOf: () => undefined,
-          isRedeclared: () => false,
+          isStale: () => false,
         });
       }),
     );

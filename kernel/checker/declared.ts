@@ -1,6 +1,6 @@
 import type { CellSyntax, Declaration, DeclarationKind } from "../scope/contract.ts";
 import { wordsOf } from "../scope/mentions.ts";
-import { type Binding, type Ledger, namespaceOf, partsByName } from "./ledger.ts";
+import { type Binding, isType, type Ledger, namespaceOf, partsByName } from "./ledger.ts";
 import { readTypeText } from "./type-text.ts";
 
 /** The type of a variable or function of a cell that is committed, as text to be written elsewhere. */
@@ -62,6 +62,28 @@ function commented(cell: CellSyntax, part: Declaration, text: string): string {
   return (documentation.exec(cell.source.slice(0, part.start))?.[0] ?? "") + text;
 }
 
+/** The types that a name is made of: those in its printed type, or else those that its declaration mentions. */
+function typesIn(
+  name: string,
+  parts: Declaration[],
+  type: string | undefined,
+  number: number,
+  cell: CellSyntax,
+  ledger: Ledger,
+): Map<string, number> {
+  const roots = type === undefined ? undefined : readTypeText(type)?.roots;
+  const words = roots ?? wordsOf(parts.map(({ start, end }) => cell.source.slice(start, end)).join("\n"));
+  const own = new Set(cell.declarations.filter(({ kind }) => isType([kind])).map((declaration) => declaration.name));
+  const found = new Map<string, number>();
+  for (const word of words) {
+    if (word === name) continue;
+    const earlier = ledger.get(word);
+    if (own.has(word)) found.set(word, number);
+    else if (earlier && isType(earlier.kinds)) found.set(word, earlier.cell);
+  }
+  return found;
+}
+
 /**
  * What committing a cell makes known: its text for TypeScript, and where its names come from. Where types are not
  * `known`, variables and functions are any.
@@ -77,7 +99,9 @@ export function publish(
   const unprintable = known && [...names].some(([name, parts]) => isValue(parts) && !printed.has(name));
   const bindings = new Map<string, Binding>();
   for (const [name, parts] of names) {
-    bindings.set(name, { cell: number, kinds: parts.map(({ kind }) => kind), type: printed.get(name)?.text });
+    const kinds = parts.map(({ kind }) => kind);
+    const type = printed.get(name)?.text;
+    bindings.set(name, { cell: number, kinds, type, madeOf: typesIn(name, parts, type, number, cell, ledger) });
   }
   return { declared: declare(number, cell, ledger, printed, needsModule(cell) || unprintable), bindings };
 }

@@ -7,6 +7,15 @@ export interface Binding {
   kinds: DeclarationKind[];
   /** The type of a variable or function, as text, where it was printed. */
   type?: string | undefined;
+  /** The types that it is made of, by name, with the cells that declared them. */
+  madeOf: ReadonlyMap<string, number>;
+}
+
+const typeKinds = new Set<DeclarationKind>(["interface", "type", "class", "enum", "namespace"]);
+
+/** Whether a name declared so is, or holds, a type. */
+export function isType(kinds: DeclarationKind[]): boolean {
+  return kinds.some((kind) => typeKinds.has(kind));
 }
 
 const assignable = new Set<DeclarationKind>(["let", "var"]);
@@ -37,12 +46,12 @@ export function partsByName(declarations: Declaration[]): Map<string, Declaratio
 export class Ledger {
   readonly #visible = new Map<string, Binding>();
   readonly #cells = new Map<string, { cell: number; bindings: Map<string, Binding> }>();
-  readonly #redeclared = new Set<string>();
+  #stale: ReadonlySet<string> = new Set();
   #lastCell = 0;
 
-  /** Whether more than one committed cell declared the name. */
-  isRedeclared(name: string): boolean {
-    return this.#redeclared.has(name);
+  /** Whether a name, as it was declared, is made of a type which has been declared again since. */
+  isStale(name: string): boolean {
+    return this.#stale.has(name);
   }
 
   get(name: string): Binding | undefined {
@@ -62,7 +71,7 @@ export class Ledger {
     let seen = "";
     for (const name of cell.mentions) {
       const binding = own.has(name) ? undefined : this.#visible.get(name);
-      if (binding) seen += `${name}=${binding.cell} `;
+      if (binding) seen += `${name}=${binding.cell}${this.#stale.has(name) ? "!" : ""} `;
     }
     return `${epoch} ${seen}\n${cell.source}`;
   }
@@ -70,8 +79,15 @@ export class Ledger {
   /** Makes the names of a cell visible again if one with that key was committed; else false. */
   revive(key: string): boolean {
     const known = this.#cells.get(key);
-    for (const [name, binding] of known?.bindings ?? []) this.#visible.set(name, binding);
-    return known !== undefined;
+    if (!known) return false;
+    let again = this.#stale.size > 0;
+    for (const [name, binding] of known.bindings) {
+      const before = this.#visible.get(name);
+      again ||= before !== undefined && before.cell !== binding.cell && isType([...before.kinds, ...binding.kinds]);
+      this.#visible.set(name, binding);
+    }
+    if (again) this.#stale = this.#findStale();
+    return true;
   }
 
   /** The number for the next committed cell. */
@@ -81,23 +97,46 @@ export class Ledger {
 
   commit(key: string, cell: number, bindings: Map<string, Binding>): void {
     this.#cells.set(key, { cell, bindings });
-    for (const name of bindings.keys()) if (this.#visible.has(name)) this.#redeclared.add(name);
     this.revive(key);
   }
 
   /** Forgets every name; numbers go on, so that nothing old is taken for something new. */
   clear(): void {
     this.#visible.clear();
-    this.#redeclared.clear();
+    this.#stale = new Set();
     this.#cells.clear();
   }
 
-  /** Declarations, on one line, that give a module the earlier names among `mentions`; `own` are declared there itself. */
-  preamble(mentions: Iterable<string>, own: ReadonlyMap<string, unknown>): string {
+  #findStale(): Set<string> {
+    const stale = new Set<string>();
+    for (let size = -1; size !== stale.size; ) {
+      size = stale.size;
+      for (const [name, { madeOf }] of this.#visible) {
+        for (const [type, cell] of madeOf) {
+          if (stale.has(type) || this.#visible.get(type)?.cell !== cell) stale.add(name);
+        }
+      }
+    }
+    return stale;
+  }
+
+  /**
+   * Declarations, on one line, that give a module the earlier names among `mentions`; `own` are declared there itself,
+   * and those in `loose` are any.
+   */
+  preamble(
+    mentions: Iterable<string>,
+    own: ReadonlyMap<string, unknown>,
+    loose: ReadonlySet<string> = new Set(),
+  ): string {
     let lines = "";
     for (const name of mentions) {
       const binding = own.has(name) ? undefined : this.#visible.get(name);
       if (!binding) continue;
+      if (loose.has(name)) {
+        lines += `declare let ${name}: any;type ${name} = any;`;
+        continue;
+      }
       const namespace = namespaceOf(binding.cell);
       // An alias cannot be assigned to, and it alone keeps that `let x = c` widens what `const c = 4` is.
       const variable = binding.kinds.every((kind) => assignable.has(kind));

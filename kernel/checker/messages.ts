@@ -35,9 +35,6 @@ export function installCommand(packageName: string, folder: string): string {
 /** Codes of complaints about a module that is not there: answers with them are not kept. */
 export const unresolvedCodes: ReadonlySet<number> = new Set([2307, 2792, 7016, 2732, 2688]);
 
-/** Codes of complaints that two types of one name differ, the older of a redeclared name being one. */
-const twinCodes: ReadonlySet<number> = new Set([2719, 2442, 2443, 2444, 2445, 2446]);
-
 /** TypeScript sees aliases to what earlier cells declared; what it would say in their place, by kind. */
 const unassignables: Partial<Record<DeclarationKind, [code: number, what: string]>> = {
   const: [2588, " constant"],
@@ -51,10 +48,6 @@ const unassignables: Partial<Record<DeclarationKind, [code: number, what: string
 function lines(diagnostic: NativeDiagnostic, indent: string): string[] {
   const own = diagnostic.text.split("\n").map((line) => indent + line);
   return [...own, ...(diagnostic.messageChain ?? []).flatMap((next) => lines(next, `${indent}  `))];
-}
-
-function some(diagnostic: NativeDiagnostic, codes: ReadonlySet<number>): boolean {
-  return codes.has(diagnostic.code) || (diagnostic.messageChain ?? []).some((next) => some(next, codes));
 }
 
 function remedy({ code, text }: NativeDiagnostic, folder: string): string[] {
@@ -72,6 +65,9 @@ function related({ relatedInformation = [] }: NativeDiagnostic): string[] {
   return [...new Set(texts)];
 }
 
+const staleNote =
+  "\n  A type has been declared again since: what is made of the older one changes when its cell runs again.";
+
 function legible(text: string): string {
   return text.replace(cellModule, "").replace(namespacePattern, "");
 }
@@ -83,8 +79,8 @@ export interface About {
   folder: string;
   /** How an earlier cell declared a name. */
   kindOf(name: string): DeclarationKind | undefined;
-  /** Whether a name was declared by more than one cell. */
-  isRedeclared(name: string): boolean;
+  /** Whether a complaint is due to a type of an earlier cell that has been declared again since. */
+  isStale(native: NativeDiagnostic): boolean;
 }
 
 /** A complaint as the user shall see it; undefined for one that does not fit a notebook. */
@@ -99,8 +95,8 @@ export function diagnosticFrom(native: NativeDiagnostic, about: About): Diagnost
     code = unassignable;
     message = `Cannot assign to '${name}' because it is a${what}.`;
   }
-  const stale =
-    some(native, twinCodes) && [...message.matchAll(/'([^']+)'/g)].some(([, type]) => about.isRedeclared(String(type)));
+  const stale = about.isStale(native);
+  if (stale) message += staleNote;
   const start = Math.min(native.pos, text.length);
   return {
     code,

@@ -67,6 +67,28 @@ describe("Checker, when a name is declared again", () => {
     expect(found?.category).to.equal("warning");
   });
 
+  it("only warns of what is wrong with an older type alone, and goes on to complain of the newer one", async () => {
+    await notebook.checker.reset();
+    await notebook.runAll(
+      "interface P { name: string }",
+      "function greet(p: P) { return p.name } class Team { members: P[] = [] } let weights = 1",
+      "interface P { name: string; age: number }",
+    );
+    const kinds = async (source: string) =>
+      (await notebook.check(source)).map(({ code, category }) => `${category} ${code}`);
+    expect(await kinds("greet({ name: 'x', age: 1 })")).to.deep.equal(["warning 2353"]);
+    expect(await kinds("new Team().members[0]!.age")).to.deep.equal(["warning 2339"]);
+    expect(await kinds("const p: P = { name: 'x' }")).to.deep.equal(["error 2741"]);
+    expect(await kinds("greet({ name: 'x', age: 1 }); nope; weights.x")).to.deep.equal([
+      "warning 2353",
+      "error 2304",
+      "error 2339",
+    ]);
+    await notebook.run("function greet(p: P) { return p.age }");
+    expect(await kinds("greet({ name: 'x' })")).to.deep.equal(["error 2741"]);
+    expect(await kinds("greet({ name: 'x', age: 1 })")).to.deep.equal([]);
+  });
+
   it("takes a cell that runs again unchanged for the same declarations", async () => {
     const cell = "class C { private a = 1 } interface P { x: number }";
     await notebook.run(cell);
