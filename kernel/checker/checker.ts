@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { KernelError } from "../errors.ts";
 import type { CellSyntax } from "../scope/contract.ts";
 import { type CellFile, cellFile } from "./cell-file.ts";
@@ -30,9 +31,12 @@ interface Checked {
 }
 
 function translate(found: NativeDiagnostic[], about: About): Diagnostic[] {
-  return found
-    .flatMap((native) => diagnosticFrom(native, about) ?? [])
-    .sort((one, other) => one.start - other.start || one.end - other.end);
+  const once = new Map<string, Diagnostic>();
+  for (const native of found) {
+    const diagnostic = diagnosticFrom(native, about);
+    if (diagnostic) once.set(`${diagnostic.start} ${diagnostic.end} ${diagnostic.message}`, diagnostic);
+  }
+  return [...once.values()].sort((one, other) => one.start - other.start || one.end - other.end);
 }
 
 class TypeChecker implements Checker {
@@ -51,7 +55,7 @@ class TypeChecker implements Checker {
   constructor(options: CheckerOptions) {
     this.#folder = options.folder;
     this.#workspace = new Workspace(options);
-    this.#localFiles = new LocalFiles(options.folder);
+    this.#localFiles = new LocalFiles(options.folder, Object.values(options.provided).map(dirname));
     this.#turns = new Turns(() => this.#workspace.replace());
     this.#workspace.warm();
   }

@@ -137,9 +137,11 @@ function keywordOf(code: string, name: string, symbol: NativeSymbol, file: strin
     `\\b(let|const|var|using)\\b[^;=]*?(?<![\\p{ID_Continue}$.])${bound}(?![\\p{ID_Continue}$])`,
     "u",
   );
-  const isHere = symbol.declarations?.some((place) => place.endsWith(file)) ?? false;
+  const places = symbol.declarations ?? [];
+  const isHere = places.some((place) => place.endsWith(file));
   const own = isHere ? declaring.exec(code)?.[1] : undefined;
-  const earlier = ledger.get(name)?.kinds.find((kind) => variableWords.includes(kind));
+  const isOurs = places.some((place) => place.includes(ownPrefix));
+  const earlier = isOurs ? ledger.get(name)?.kinds.find((kind) => variableWords.includes(kind)) : undefined;
   return own ?? earlier ?? (isHere ? "(parameter)" : "var");
 }
 

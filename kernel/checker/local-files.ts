@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { parseSync } from "oxc-parser";
 
 /** What may stand for nothing after a specifier, in TypeScript's order of trial. */
@@ -35,18 +35,21 @@ function relativeImports(source: string, file: string): string[] {
 /** The files on disk that cells import, other than packages; and whether packages were installed or removed. */
 export class LocalFiles {
   readonly #folder: string;
+  readonly #fixed: string[];
   readonly #files = new Map<string, LocalFile>();
   #packages: string;
 
-  constructor(folder: string) {
+  /** Files in the folders `fixed` do not change while the kernel runs: what it provides itself. */
+  constructor(folder: string, fixed: string[]) {
     this.#folder = folder;
+    this.#fixed = [...fixed.map((at) => at + sep), `${sep}node_modules${sep}`];
     this.#packages = this.#packageStamp();
   }
 
   /** Takes note of the program's files; `names` may hold any. */
   learn(names: string[]): void {
     for (const name of names) {
-      if (this.#files.has(name) || name.includes("/node_modules/")) continue;
+      if (this.#files.has(name) || this.#fixed.some((part) => name.includes(part))) continue;
       this.#files.set(name, { stamp: stampOf(name) });
     }
   }

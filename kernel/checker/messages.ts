@@ -58,7 +58,7 @@ function remedy({ code, text }: NativeDiagnostic, folder: string): string[] {
 }
 
 /** What a related place adds: its file's line cannot be shown, so only words that stand alone are. */
-const relatedCodes: ReadonlySet<number> = new Set([6500, 2728, 6502, 2771, 2772, 1376, 6203, 2751]);
+const relatedCodes: ReadonlySet<number> = new Set([6500, 6502, 2771, 2772, 1376, 2751]);
 
 function related({ relatedInformation = [] }: NativeDiagnostic): string[] {
   const texts = relatedInformation.filter(({ code }) => relatedCodes.has(code)).map(({ text }) => `  ${text}`);

@@ -77,6 +77,10 @@ function add(a: number, b = 1) { return a + b }`,
     const size = await notebook.inspect("new Box(1).siz|e()");
     expect([size?.signature, size?.documentation]).to.deep.equal(["(method) size(): number", "Its size."]);
     expect(await signature("console.log|")).to.contain("(method) log(");
+    await notebook.run("const argv = 1");
+    expect(
+      await signature("import { argv as a } from 'node:process'; import * as p from 'node:process'; p.argv|"),
+    ).to.not.contain("const");
     expect(await signature("import * as fs from 'node:fs'; fs|.sep")).to.equal('module "node:fs"');
     expect(await signature("display|")).to.contain("display(value: unknown");
   });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { Notebook } from "./checking.ts";
 
 const files = {
+  "package.json": '{ "type": "commonjs" }',
   "local.ts":
     "import { deep } from './sub/deep'; export const two: number = deep; export interface Shape { sides: number }",
   "sub/deep.ts": "export const deep = 2;",
@@ -219,6 +220,7 @@ const sequences: Record<string, Cell[]> = {
     ],
     ["os.cpus().length; make({ a: 1 }).h.toFixed(); local.two.toFixed(); any1.whatever; os.nope", 2339],
   ],
+  "complains once of each fault": [["const a = 1; const a = 2; delete a", 2451, 2451, 1102, 2703]],
   "finds faults of syntax": [
     ["let x = ", 1109],
     ["foo(1, 2", 1005],
