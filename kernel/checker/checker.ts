@@ -158,7 +158,7 @@ class TypeChecker implements Checker {
       texts[chunk] = (this.#workspace.textOf(chunk) ?? "") + declared.namespace;
     }
     if (declared.module !== undefined) texts[this.#workspace.moduleOf(number)] = declared.module;
-    this.#ledger.commit(key, number, bindings);
+    this.#ledger.commit(key, number, bindings, cell.innerTypes);
     if (Object.keys(texts).length > 0) (await this.#workspace.edit(texts)).release();
   }
 

@@ -46,6 +46,7 @@ export function partsByName(declarations: Declaration[]): Map<string, Declaratio
 export class Ledger {
   readonly #visible = new Map<string, Binding>();
   readonly #cells = new Map<string, { cell: number; bindings: Map<string, Binding> }>();
+  readonly #inner = new Set<string>();
   #stale: ReadonlySet<string> = new Set();
   #lastCell = 0;
 
@@ -76,6 +77,11 @@ export class Ledger {
     return `${epoch} ${seen}\n${cell.source}`;
   }
 
+  /** Whether some committed cell has a type of that name inside a function or block: its printed name is ambiguous. */
+  isInner(name: string): boolean {
+    return this.#inner.has(name);
+  }
+
   /** Makes the names of a cell visible again if one with that key was committed; else false. */
   revive(key: string): boolean {
     const known = this.#cells.get(key);
@@ -95,7 +101,8 @@ export class Ledger {
     return ++this.#lastCell;
   }
 
-  commit(key: string, cell: number, bindings: Map<string, Binding>): void {
+  commit(key: string, cell: number, bindings: Map<string, Binding>, innerTypes: Iterable<string>): void {
+    for (const name of innerTypes) this.#inner.add(name);
     this.#cells.set(key, { cell, bindings });
     this.revive(key);
   }
@@ -103,6 +110,7 @@ export class Ledger {
   /** Forgets every name; numbers go on, so that nothing old is taken for something new. */
   clear(): void {
     this.#visible.clear();
+    this.#inner.clear();
     this.#stale = new Set();
     this.#cells.clear();
   }

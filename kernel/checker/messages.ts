@@ -11,7 +11,8 @@ const unfit = new Map([
   [7044, "a hint, not an error"],
 ]);
 
-const missingModule = /^Cannot find module '([^']+)'/;
+const missingModule = /^Cannot find module (?:or type declarations for side-effect import of )?'([^']+)'/;
+const missingModuleCodes: ReadonlySet<number> = new Set([2307, 2882]);
 const barePackage = /^(?!node:)(@[^/]+\/[^/]+|[^./#@][^/]*)/;
 const cellModule = /import\("[^"]*__axonlab_cell\d*(?:\.ts)?"\)\.?/g;
 
@@ -33,7 +34,7 @@ export function installCommand(packageName: string, folder: string): string {
 }
 
 /** Codes of complaints about a module that is not there: answers with them are not kept. */
-export const unresolvedCodes: ReadonlySet<number> = new Set([2307, 2792, 7016, 2732, 2688]);
+export const unresolvedCodes: ReadonlySet<number> = new Set([2307, 2882, 2792, 7016, 2732, 2688]);
 
 /** TypeScript sees aliases to what earlier cells declared; what it would say in their place, by kind. */
 const unassignables: Partial<Record<DeclarationKind, [code: number, what: string]>> = {
@@ -51,7 +52,7 @@ function lines(diagnostic: NativeDiagnostic, indent: string): string[] {
 }
 
 function remedy({ code, text }: NativeDiagnostic, folder: string): string[] {
-  const specifier = code === 2307 ? missingModule.exec(text)?.[1] : undefined;
+  const specifier = missingModuleCodes.has(code) ? missingModule.exec(text)?.[1] : undefined;
   const packageName = specifier === undefined ? undefined : barePackage.exec(specifier)?.[1];
   if (packageName === undefined) return [];
   return [`  To install it, run in ${folder}:`, `    ${installCommand(packageName, folder)}`];

@@ -66,7 +66,7 @@ export class Printer {
     if (!roots || roots.has(own)) return false;
     const declared = partsByName(cell.declarations);
     for (const root of roots) {
-      if (cell.innerTypes.has(root)) return false;
+      if (cell.innerTypes.has(root) || this.#ledger.isInner(root)) return false;
       if (declared.has(root) || this.#ledger.get(root) || root.match(namespacePattern)) continue;
       if (!(await this.#isGlobal(root, snapshot))) return false;
     }

@@ -72,11 +72,12 @@ describe("Checker's diagnostics", () => {
     expect(message).to.contain("npm install @scope/pkg").and.to.contain(notebook.folder);
     notebook.write("pnpm-lock.yaml", "");
     expect((await only("import x from 'pkg-of-pnpm'")).message).to.contain("pnpm add pkg-of-pnpm");
+    expect((await only("import 'bare-side-effect'")).message).to.contain("pnpm add bare-side-effect");
     expect((await only("import x from './nofile'")).message).to.not.contain("add");
   });
 
   it("do not complain of a package without types", async () => {
-    expect(await notebook.check("import { x } from 'untyped'; x.anything")).to.deep.equal([]);
+    expect(await notebook.check("import { x } from 'untyped'; x.anything; import 'untyped'")).to.deep.equal([]);
   });
 
   it("show errors of imported local files at their place in that file", async () => {

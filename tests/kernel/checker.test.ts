@@ -129,6 +129,11 @@ const sequences: Record<string, Cell[]> = {
     ["l.v.toFixed(); const all = [l, make()]"],
     ["all[0]!.v.toFixed(); l.p; l.w", 2341, 2339],
   ],
+  "does not take an inner type for one of the same name": [
+    ["function outer() { interface Point { q: 1 } return { q: 1 } as Point }"],
+    ["interface Point { x: number } const a = outer(); const b: Point = { x: 1 }"],
+    ["a.q; b.x; a.x; b.q", 2339, 2339],
+  ],
   "keeps unique symbols": [
     ["const key = Symbol('k'); const o = { [key]: 1, s: Symbol.iterator }"],
     ["o[key].toFixed(); const own: { [key]: number } = o; const other = Symbol(); o[other]", 7053],
