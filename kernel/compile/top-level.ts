@@ -151,8 +151,15 @@ function rewriteStatement(work: Work, statement: SyntaxNode): void {
   }
 }
 
+/** An empty statement, or the `export {}` that the eraser leaves for imports of types. */
+function isNothing(statement: SyntaxNode): boolean {
+  if (statement.type === "EmptyStatement") return true;
+  const { declaration, specifiers } = statement as unknown as Partial<ExportNamedDeclaration>;
+  return statement.type === "ExportNamedDeclaration" && !declaration && specifiers?.length === 0;
+}
+
 function wrapLastExpression(work: Work, statements: readonly SyntaxNode[]): void {
-  const last = statements.findLast(({ type }) => type !== "EmptyStatement");
+  const last = statements.findLast((statement) => !isNothing(statement));
   const isExpression = last?.type === "ExpressionStatement" || last?.type === "ExportDefaultDeclaration";
   if (last === undefined || !isExpression) return;
   const expression = ((last as unknown as ExpressionStatement).expression ??

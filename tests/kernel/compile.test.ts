@@ -359,6 +359,11 @@ describe("the compiler of cells", () => {
     await own.close();
   });
 
+  it("reports the result of a cell whose imports are all of types", async () => {
+    const { code } = await compileCell('import type { A } from "a";\n({ a: 1 }) satisfies A', { run: 7, cell: 1 });
+    expect(code).to.include("__axonlab.result(7, (");
+  });
+
   it("reports no result where none is asked for", async () => {
     const { code } = await compileCell("1 + 1", { run: 1, cell: 1, result: false });
     expect(code).not.to.include("__axonlab");
