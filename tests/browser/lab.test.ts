@@ -9,7 +9,7 @@ const CELLS = {
     "let kept = 1;\nwhile (true) {}",
     "kept + 41",
     'const wrong: number = "text"',
-    'import type { TopLevelSpec } from "vega-lite";\n({ $schema: "https://vega.github.io/schema/vega-lite/v5.json", width: 300, data: { values: [{ a: "x", b: 3 }, { a: "y", b: 5 }] }, mark: "bar", encoding: { x: { field: "a" }, y: { field: "b", type: "quantitative" } } }) satisfies TopLevelSpec',
+    'import type { Chart } from "axonlab/plots";\n({ $schema: "https://vega.github.io/schema/vega-lite/v5.json", width: 300, data: { values: [{ a: "x", b: 3 }, { a: "y", b: 5 }] }, mark: "bar", encoding: { x: { field: "a" }, y: { field: "b", type: "quantitative" } } }) satisfies Chart',
     "for (let i = 0; i < 2000; i++) console.log(i)",
     "kept",
   ],
@@ -26,6 +26,9 @@ describe("JupyterLab in a browser", () => {
     await lab.open("tour.ipynb");
   }).timeout(240000);
   after(() => lab?.close());
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await lab.shot(`failed-${this.currentTest.title.slice(0, 30)}`);
+  });
 
   it("completes with types on Tab", async () => {
     const { page } = lab;
@@ -109,7 +112,7 @@ describe("JupyterLab in a browser", () => {
 
   it("runs the whole first lecture notebook, in light and in dark, with its charts drawn", async () => {
     const { page } = lab;
-    await lab.open("01-perceptron.ipynb");
+    await lab.open("01-one-neuron.ipynb");
     await page.getByRole("menuitem", { name: "Run", exact: true }).click();
     await page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click();
     const last = page.locator(".jp-NotebookPanel:visible .jp-CodeCell").last();

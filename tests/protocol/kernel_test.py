@@ -36,7 +36,7 @@ class KernelTests(KernelBase):
     code_history_pattern = "6*7"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Math.sqrt"
-    code_clear_output = "clear()"
+    code_clear_output = "display.clear()"
 
 
 class IopubWelcomeTests(WelcomeBase):

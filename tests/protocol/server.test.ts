@@ -75,9 +75,13 @@ describe("through a real Jupyter server, by @jupyterlab/services", () => {
   it("shows, updates and clears displays", async () => {
     const { outputs } = await execute(
       kernel,
-      'const shown = display.html("<b>1</b>", { id: "d1" });\nshown.update("<b>2</b>");\nclear(true)',
+      'const shown = display.html("<b>1</b>");\nshown.update("<b>2</b>");\ndisplay.clear({ wait: true })',
     );
-    expect(outputs.map((message) => message.header.msg_type)).to.include.members(["display_data", "clear_output"]);
+    expect(outputs.map((message) => message.header.msg_type)).to.include.members([
+      "display_data",
+      "update_display_data",
+      "clear_output",
+    ]);
   });
 
   it("reports a type error as an error", async () => {
