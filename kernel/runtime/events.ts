@@ -9,10 +9,14 @@ const { now } = Date;
 
 /** The descriptor of the event pipe. */
 const EVENTS = 3;
-/** Text waits until there is this much of it (UTF-16 units) … */
+/**
+ * Text goes at once while there are turns left, so that what is printed before a long computation is seen during it. A
+ * loop that prints soon has none left: from then on text waits for the next turn, or until there is this much of it
+ * (UTF-16 units).
+ */
 const BATCH_SIZE = 65_536;
-/** … or the oldest of it is this old (milliseconds), even while a loop prints. */
-const BATCH_AGE = 50;
+/** Turns at most; one comes back every millisecond. */
+const TURNS = 64;
 /** A longer text goes in several frames (UTF-16 units), which bounds what both sides hold at once. */
 const LONGEST_TEXT = 4_194_304;
 
@@ -26,7 +30,8 @@ export class EventWriter {
   readonly #shield: Shield;
   #pending: StreamEvent[] = [];
   #size = 0;
-  #since = 0;
+  #turns: number = TURNS;
+  #counted = 0;
   #scheduled = false;
 
   constructor(shield: Shield) {
@@ -40,11 +45,9 @@ export class EventWriter {
     if (last !== undefined && last.run === run && last.name === name) last.text += text;
     else this.#pending[this.#pending.length] = { op: "stream", run, name, text };
     this.#size += text.length;
-    const time = now();
-    if (this.#size >= BATCH_SIZE || (this.#scheduled && time - this.#since >= BATCH_AGE)) this.flush();
+    if (this.#size >= BATCH_SIZE || this.#takeTurn()) this.flush();
     else if (!this.#scheduled) {
       this.#scheduled = true;
-      this.#since = time;
       nextTick(() => this.flush());
     }
   }
@@ -57,6 +60,15 @@ export class EventWriter {
     });
   }
 
+  #takeTurn(): boolean {
+    const time = now();
+    this.#turns = Math.min(TURNS, this.#turns + time - this.#counted);
+    this.#counted = time;
+    if (this.#turns < 1) return false;
+    this.#turns--;
+    return true;
+  }
+
   /** Writes the text that waits. */
   flush(): void {
     this.#shield.run(() => {
@@ -64,7 +76,6 @@ export class EventWriter {
       this.#pending = [];
       this.#size = 0;
       this.#scheduled = false;
-      this.#since = now();
       for (const { text, ...event } of pending) {
         for (const part of split(text)) writeWhole(EVENTS, encodeFrame({ ...event, text: part }));
       }
