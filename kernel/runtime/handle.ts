@@ -59,6 +59,8 @@ export interface Runtime {
   kill(): void;
 }
 
+/** How often an interrupt is repeated until it is answered (milliseconds). */
+const AGAIN_MS = 40;
 /** How long a busy runtime has before the processes that it waits for get a SIGINT (milliseconds). */
 const NUDGE_MS = 150;
 /** How long the pipes of an ended process may still carry output (milliseconds): a process that it left behind may hold them open. */
@@ -154,6 +156,8 @@ class ChildRuntime implements Runtime {
     if (this.#interrupting.length > 0) return;
     // Only a native call keeps the child from answering. It mostly waits for another process, so that one is ended first.
     this.#interrupting = [
+      // A callback that began just after the first was served would loop on: it is asked again until the child answers.
+      setInterval(() => this.#tell({ op: "interrupt" }), AGAIN_MS),
       setTimeout(() => this.#signal("SIGINT"), NUDGE_MS),
       setTimeout(() => {
         this.#unresponsive = true;
