@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { createChecker } from "../checker/checker.ts";
+import { warmUp } from "../compile/warm-up.ts";
 import { KernelError } from "../errors.ts";
 import { historyFolder } from "../history/place.ts";
 import { spawnRuntime } from "../runtime/handle.ts";
@@ -49,6 +50,7 @@ export async function kernelCommand(args: string[]): Promise<number> {
     historyFolder: historyFolder(),
     ...memory,
   });
+  void warmUp();
   const parentGone = watchParent();
   process.on("SIGINT", () => kernel.interrupt());
   const told = new Promise<void>((resolve) => {

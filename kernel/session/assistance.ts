@@ -10,7 +10,7 @@ function cursorOf(content: Content): { code: string; offset: number } {
 }
 
 /** Magics stand in front of a cell's code and are none of TypeScript: blanks of the same length keep all places. */
-function withoutMagics(code: string): string {
+export function withoutMagics(code: string): string {
   return code.replace(/^(\s*%%?[\w-]*[^\n]*\n?)+/, (magics) => magics.replace(/[^\n]/g, " "));
 }
 

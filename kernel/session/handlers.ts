@@ -3,7 +3,7 @@ import { completeness } from "../compile/completeness.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { History } from "../history/history.ts";
 import type { Connection } from "../wire/connection.ts";
-import { completionReply, inspectionReply } from "./assistance.ts";
+import { completionReply, inspectionReply, withoutMagics } from "./assistance.ts";
 import type { HandlerTable } from "./dispatch.ts";
 import { kernelInfo } from "./info.ts";
 import type { Session } from "./session.ts";
@@ -29,7 +29,7 @@ export function handlers({ session, engine, checker, history, connection, shutdo
       connect_request: () => ({ status: "ok", shell_port, iopub_port, stdin_port, control_port, hb_port }),
       complete_request: (request) => completionReply(checker, request.content),
       inspect_request: (request) => inspectionReply(checker, request.content),
-      is_complete_request: ({ content }) => ({ ...completeness(String(content.code)) }),
+      is_complete_request: ({ content }) => ({ ...completeness(withoutMagics(String(content.code))) }),
       history_request: ({ content }) => history.answer(content),
       comm_info_request: () => ({ status: "ok", comms: {} }),
       // The protocol's answer to a target that nobody registered

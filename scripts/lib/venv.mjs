@@ -34,6 +34,8 @@ export async function makeVenv(withTests, say) {
   // From here until the end the environment counts as half-made.
   fs.rmSync(STAMP, { force: true });
   await pipInstall(withTests, say);
+  // JupyterLab runs JavaScript of its own that is CommonJS; without this it would count as part of our package, a module.
+  writeWhole(path.join(VENV, "package.json"), '{ "type": "commonjs" }\n');
   writeWhole(STAMP, `${JSON.stringify({ folder: VENV, requirements: requirementHash(withTests) }, null, 2)}\n`);
   return stamp ? "brought up to date" : "made, with JupyterLab";
 }

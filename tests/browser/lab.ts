@@ -61,7 +61,18 @@ export async function startLab(notebooks: Record<string, readonly string[]>): Pr
 async function open(page: Page, server: LabServer, name: string): Promise<void> {
   await page.goto(`${server.baseUrl}lab/tree/${encodeURIComponent(name)}?reset&token=${server.token}`);
   await page.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-Cell").first().waitFor();
-  await page.locator('.jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+  while (!(await connected(server, name))) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** Whether the page talks to the notebook's kernel: what is run before that, JupyterLab forgets. */
+async function connected({ baseUrl, token }: LabServer, name: string): Promise<boolean> {
+  const response = await fetch(`${baseUrl}api/sessions?token=${token}`);
+  const sessions = (await response.json()) as {
+    path: string;
+    kernel?: { connections: number; execution_state: string };
+  }[];
+  const kernel = sessions.find(({ path }) => path.startsWith(name.replace(".ipynb", "")))?.kernel;
+  return kernel !== undefined && kernel.connections > 0 && kernel.execution_state === "idle";
 }
 
 async function close(browser: Browser, server: LabServer, folder: string): Promise<void> {
