@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { type MimeBundle, SHOW, type Shown, toJsonBundle } from "./bundle.ts";
 import { isObject, peek } from "./peek.ts";
 import { readable } from "./readable.ts";
@@ -65,7 +66,7 @@ function showsItsSpec(value: unknown): MimeBundle | undefined {
 
 /** An element of some DOM, as chart libraries make on a server. */
 function showElement(value: unknown): MimeBundle | undefined {
-  if (typeof value !== "object" || value === null || !("outerHTML" in value)) return undefined;
+  if (typeof value !== "object" || value === null || types.isProxy(value) || !("outerHTML" in value)) return undefined;
   const { nodeType, outerHTML, tagName } = value as Record<string, unknown>;
   if (nodeType !== 1 || typeof outerHTML !== "string") return undefined;
   const type = String(tagName).toLowerCase() === "svg" ? "image/svg+xml" : "text/html";

@@ -1,10 +1,17 @@
 import type { Frame } from "./frames.ts";
 
+// Taken at start, as all that the child's user code could take away and every frame needs.
+const { stringify, parse } = JSON;
+const { Buffer } = globalThis;
+
 /** One frame as bytes: u32 LE length of the rest, u32 LE length of the JSON, the JSON, then the buffers. */
 export function encodeFrame(body: object, buffers: readonly Uint8Array[] = []): Buffer {
-  const json = JSON.stringify(buffers.length === 0 ? body : { ...body, buffers: buffers.map((one) => one.byteLength) });
+  const lengths: number[] = [];
+  for (const one of buffers) lengths.push(one.byteLength);
+  const json = stringify(lengths.length === 0 ? body : { ...body, buffers: lengths });
   const jsonLength = Buffer.byteLength(json);
-  const rest = buffers.reduce((sum, one) => sum + one.byteLength, 4 + jsonLength);
+  let rest = 4 + jsonLength;
+  for (const length of lengths) rest += length;
   const frame = Buffer.allocUnsafe(4 + rest);
   frame.writeUInt32LE(rest, 0);
   frame.writeUInt32LE(jsonLength, 4);
@@ -55,7 +62,7 @@ export class FrameDecoder<T> {
 
 function decodeFrame<T>(frame: Buffer): Frame<T> {
   const jsonLength = frame.readUInt32LE(0);
-  const { buffers: lengths = [], ...body } = JSON.parse(frame.toString("utf8", 4, 4 + jsonLength)) as {
+  const { buffers: lengths = [], ...body } = parse(frame.toString("utf8", 4, 4 + jsonLength)) as {
     buffers?: number[];
   };
   const buffers: Uint8Array[] = [];

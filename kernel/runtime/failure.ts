@@ -91,9 +91,20 @@ function excerpt(error: Error): string[] {
 }
 
 function framesOf(error: Error): string[] {
-  return textOf(error, "stack")
+  const frames = textOf(error, "stack")
     .split("\n")
     .filter((line) => /^\s+at /.test(line));
+  const shown: string[] = [];
+  for (let at = 0; at < frames.length; ) {
+    const frame = frames[at] ?? "";
+    let next = at + 1;
+    while (frames[next] === frame) next++;
+    shown.push(frame);
+    if (next - at > 2) shown.push(`    … the same ${next - at - 1} more times`);
+    else if (next - at === 2) shown.push(frame);
+    at = next;
+  }
+  return shown;
 }
 
 const USUAL = new Set(["stack", "message", "name", "cause", "errors"]);

@@ -37,6 +37,7 @@ const { folder, provided, control, mark } = JSON.parse(process.argv[2] ?? "{}") 
 process.argv.length = 1;
 process.execArgv.length = 0;
 
+const markBytes = Buffer.from(`${mark}\n`);
 const shared = new Int32Array(new SharedArrayBuffer(SHARED.length * Int32Array.BYTES_PER_ELEMENT));
 shared[SHARED.run] = NO_RUN;
 shared[SHARED.interrupted] = NO_RUN;
@@ -70,8 +71,12 @@ const evaluator = new Evaluator({
   whenTraced,
   abandon,
   mark: markRawStreams,
-  // `require` cannot wait for the compiler of local files, so the cell does.
-  prepare: (code) => (!compiler.isLoaded && code.includes("require") ? compiler.load() : undefined),
+  // V8 formats an error's stack when it is thrown, and `require` cannot wait: so the first cell that needs either waits.
+  prepare: (code) => {
+    const needsCompiler = !compiler.isLoaded && code.includes("require");
+    if (traced && !needsCompiler) return undefined;
+    return Promise.allSettled([tracing, needsCompiler && compiler.load()]);
+  },
 });
 const inputs = new Inputs(events, shared, port1, (message) => {
   if (message.op !== "interrupted") return;
@@ -86,14 +91,16 @@ function abandon(run: Run): void {
 }
 
 function markRawStreams(): number[] {
-  return [1, 2].filter((descriptor) => {
+  const marked: number[] = [];
+  for (const descriptor of [1, 2]) {
     try {
-      writeWhole(descriptor, Buffer.from(`${mark}\n`));
-      return true;
+      writeWhole(descriptor, markBytes);
+      marked.push(descriptor);
     } catch {
-      return false; // The user's code closed it.
+      // The user's code closed it.
     }
-  });
+  }
+  return marked;
 }
 
 const handlers: { [Op in Command["op"]]?: (command: Extract<Command, { op: Op }>) => void } = {
