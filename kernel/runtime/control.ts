@@ -14,7 +14,10 @@ export interface ControlData {
 /** From the control worker to the main thread. */
 export type ControlMessage =
   /** A termination was asked for while `run` was under way (or NO_RUN). */
-  { op: "interrupted"; run: number } | { op: "input"; id: number; value: string | null };
+  | { op: "interrupted"; run: number }
+  /** An interrupt came while nothing was under way: is the main thread free? */
+  | { op: "idle?" }
+  | { op: "input"; id: number; value: string | null };
 
 /** The descriptor of the control pipe. */
 const CONTROL = 5;
@@ -29,12 +32,29 @@ function tell(message: ControlMessage): void {
   Atomics.notify(shared, SHARED.messages);
 }
 
+/** How long a main thread without a run may take to say that it is free (milliseconds). */
+const ANSWER_MS = 100;
+
+// Without a run there is mostly nothing to end, and a termination could strike the next command as it arrives. Only where
+// the main thread does not answer does something loop there: a timer of an earlier cell.
 function interrupt(): void {
+  if (Atomics.load(shared, SHARED.run) !== NO_RUN) {
+    terminate();
+    return;
+  }
+  const answers = Atomics.load(shared, SHARED.answers);
+  tell({ op: "idle?" });
+  setTimeout(() => {
+    if (Atomics.load(shared, SHARED.answers) === answers) terminate();
+  }, ANSWER_MS);
+}
+
+function terminate(): void {
   const state = Atomics.compareExchange(shared, SHARED.lock, LOCK.free, LOCK.terminating);
   if (state === LOCK.terminating) return;
   if (state === LOCK.shielded) {
     Atomics.wait(shared, SHARED.lock, LOCK.shielded, 20);
-    setImmediate(interrupt);
+    setImmediate(terminate);
     return;
   }
   Atomics.store(shared, SHARED.interrupted, Atomics.load(shared, SHARED.run));

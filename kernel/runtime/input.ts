@@ -4,17 +4,20 @@ import type { EventWriter } from "./events.ts";
 import { currentRun, type Run } from "./runs.ts";
 import { SHARED } from "./shield.ts";
 
+/** What the control worker says besides answers. */
+export type OtherMessage = Exclude<ControlMessage, { op: "input" }>;
+
 /** Asks the user by the front: `prompt` waits synchronously, `input` gives a promise. */
 export class Inputs {
   readonly #events: EventWriter;
   readonly #shared: Int32Array;
   readonly #port: MessagePort;
-  readonly #take: (message: ControlMessage) => void;
+  readonly #take: (message: OtherMessage) => void;
   readonly #waiting = new Map<number, { run: Run; settle(value: string | null): void }>();
   #next = 1;
 
   /** `take` gets the other messages of the control worker, which come while a prompt waits too. */
-  constructor(events: EventWriter, shared: Int32Array, port: MessagePort, take: (message: ControlMessage) => void) {
+  constructor(events: EventWriter, shared: Int32Array, port: MessagePort, take: (message: OtherMessage) => void) {
     this.#events = events;
     this.#shared = shared;
     this.#port = port;

@@ -79,8 +79,8 @@ const evaluator = new Evaluator({
   },
 });
 const inputs = new Inputs(events, shared, port1, (message) => {
-  if (message.op !== "interrupted") return;
-  evaluator.interrupted(message.run);
+  if (message.op === "idle?") Atomics.add(shared, SHARED.answers, 1);
+  else evaluator.interrupted(message.run);
   events.send({ op: "interrupted" });
 });
 

@@ -8,7 +8,9 @@ export const SHARED = {
   messages: 2,
   /** The evaluation that was interrupted last, or `NO_RUN`. */
   interrupted: 3,
-  length: 4,
+  /** Counts the main thread's answers to `idle?`. */
+  answers: 4,
+  length: 5,
 } as const;
 
 /** Stands for no evaluation. */

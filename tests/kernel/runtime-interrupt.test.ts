@@ -82,9 +82,19 @@ describe("an interrupt of the runtime", () => {
     await child.run("clearInterval(other)");
   });
 
-  it("does nothing to a runtime that idles", async () => {
-    for (let round = 0; round < 5; round++) child.runtime.interrupt();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  it("does nothing to a runtime that idles, nor to the command that comes right after it", async () => {
+    for (let round = 0; round < 20; round++) {
+      child.runtime.interrupt();
+      expect(await child.value("kept")).to.equal("42");
+    }
+  });
+
+  it("ends what a timer of an earlier cell loops in", async () => {
+    child.events.length = 0;
+    await child.run("setTimeout(loop, 1)");
+    await child.until(() => child.text().includes("begun"));
+    child.runtime.interrupt();
+    await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await child.value("kept")).to.equal("42");
   });
 
