@@ -6,6 +6,7 @@ import { inRoot, STATE } from "./paths.mjs";
  * @property {boolean} author whether that holds the sources of the notebooks instead of a student's copies
  * @property {string[]} jupyter the arguments for `jupyter lab`
  * @property {number | undefined} port the port that was asked for
+ * @property {NodeJS.ProcessEnv} [environment] variables on top of Jupyter's usual ones
  */
 
 /**

@@ -50,7 +50,7 @@ export async function startJupyter(plan) {
   const log = fs.openSync(LOG, "w");
   const server = launch(VENV_PYTHON, ["-m", "jupyterlab", ...plan.jupyter], {
     cwd: plan.folder,
-    env: { ...jupyterEnvironment(), AXONLAB_LIFELINE: "3" },
+    env: { ...jupyterEnvironment(), ...plan.environment, AXONLAB_LIFELINE: "3" },
     // The fourth is the lifeline: jupyter_server_config.py ends the server when this process is gone.
     stdio: ["ignore", log, log, "pipe"],
   });

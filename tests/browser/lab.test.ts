@@ -52,11 +52,8 @@ describe("JupyterLab in a browser", () => {
     await page.keyboard.press("Control+a");
     await page.keyboard.type("square");
     await page.keyboard.press("Shift+Tab");
-    const tooltip = page.locator(".jp-Tooltip");
-    await tooltip.waitFor();
-    expect(await tooltip.innerText())
-      .to.include("square(n: number): number")
-      .and.to.include("Squares a number.");
+    await page.locator(".jp-Tooltip", { hasText: "square(n: number): number" }).waitFor();
+    await page.locator(".jp-Tooltip", { hasText: "Squares a number." }).waitFor();
     await lab.shot("tooltip");
     await page.keyboard.press("Escape");
   });
@@ -124,7 +121,13 @@ describe("JupyterLab in a browser", () => {
     const charts = page.locator(".vega-embed canvas, .vega-embed svg");
     await charts.first().scrollIntoViewIfNeeded();
     await charts.first().waitFor();
+    expect(await coloursOf(page.locator(".vega-embed canvas").first())).to.be.greaterThan(3);
     await lab.shot("lecture-light");
-    await page.evaluate("document.body.dataset.jpThemeLight");
+    await page.getByRole("menuitem", { name: "Settings", exact: true }).click();
+    await page.locator(".lm-Menu-itemLabel", { hasText: /^Theme$/ }).click();
+    await page.locator(".lm-Menu-itemLabel", { hasText: /^JupyterLab Dark$/ }).click();
+    await page.locator('body[data-jp-theme-light="false"]').waitFor({ state: "attached" });
+    await lab.shot("lecture-dark");
+    expect(await charts.first().isVisible()).to.equal(true);
   });
 }).timeout(90000);

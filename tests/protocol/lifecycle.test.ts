@@ -3,10 +3,13 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { Client, executeContent, streamText } from "./client.ts";
 
+/** Whether a process runs; one that has ended but was not yet fetched by its parent does not. */
 const alive = (pid: number): boolean => {
   try {
-    process.kill(pid, 0);
-    return true;
+    return !execFileSync("ps", ["-o", "stat=", "-p", String(pid)])
+      .toString()
+      .trim()
+      .startsWith("Z");
   } catch {
     return false;
   }
