@@ -12,7 +12,7 @@ import { LocalFiles } from "./local-files.ts";
 import { type About, diagnosticFrom, unresolvedCodes } from "./messages.ts";
 import type { NativeDiagnostic, Snapshot } from "./native.ts";
 import { Printer } from "./printer.ts";
-import { again, Turns } from "./turns.ts";
+import { Turns } from "./turns.ts";
 import { Workspace } from "./workspace.ts";
 
 /** Answers kept for cells that are run again. */
@@ -76,11 +76,11 @@ class TypeChecker implements Checker {
   }
 
   complete(code: string, offset: number): Promise<CompletionList> {
-    return again(() => complete(code, offset, this.#workspace, this.#ledger));
+    return this.#turns.aside(() => complete(code, offset, this.#workspace, this.#ledger));
   }
 
   inspect(code: string, offset: number, detail: 0 | 1): Promise<Inspection | undefined> {
-    return again(() => inspect(code, offset, detail, this.#workspace, this.#ledger));
+    return this.#turns.aside(() => inspect(code, offset, detail, this.#workspace, this.#ledger));
   }
 
   reset(): Promise<void> {

@@ -12,7 +12,7 @@ export interface PrintedType {
 }
 
 /** A committed cell in TypeScript's eyes. */
-export interface Declared {
+interface Declared {
   /** A namespace for one of the shared files. */
   namespace: string;
   /** A module of its own for what cannot be said in a namespace: imports, and types without a name. */

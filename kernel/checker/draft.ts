@@ -3,7 +3,7 @@ import { parseCell } from "../scope/parse.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** A cell that is being typed: what is wrong in it is no matter, and must not reach what is ours. */
-export interface DraftFile {
+interface DraftFile {
   text: string;
   /** Where the code begins: after the earlier names, which an open bracket of the code would swallow. */
   shift: number;

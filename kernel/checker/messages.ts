@@ -26,7 +26,7 @@ const installers: [lockFile: string, command: string][] = [
 ];
 
 /** The command that installs a package in a folder, by the package manager that is used there; npm where none is. */
-export function installCommand(packageName: string, folder: string): string {
+function installCommand(packageName: string, folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     const found = installers.find(([lockFile]) => existsSync(join(at, lockFile)));
     if (found || at === dirname(at)) return `${found?.[1] ?? "npm install"} ${packageName}`;

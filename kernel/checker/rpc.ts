@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Writable } from "node:stream";
 
 /** A request which the other side makes of us: its name and argument; what is returned is sent back as the result. */
 export type Answer = (method: string, argument: unknown) => unknown;
@@ -21,11 +22,16 @@ interface Message {
   error?: { message: string };
 }
 
+/**
+ * Runs a command beside a guard, which kills it when the other end of descriptor 3 is closed without a word: when this
+ * process dies. Closing its stdin is not enough, since it may just then wait for an answer of ours.
+ */
+const guarded = '(read -r word <&3 || kill -9 $$) </dev/null >/dev/null 2>&1 & exec "$@" 3<&-';
 const headEnd = "\r\n\r\n";
 
 /**
  * A child process that speaks JSON-RPC with `Content-Length` heads over its stdin and stdout. It leads a process group of
- * its own, so that a SIGINT for the kernel's group does not reach it; it must end by itself when its stdin closes.
+ * its own, so that a SIGINT for the kernel's group does not reach it, and ends when this process does.
  */
 export class RpcProcess {
   readonly pid: number | undefined;
@@ -39,11 +45,17 @@ export class RpcProcess {
   /** `onLost` is called once, when the process has ended for whatever reason. */
   constructor(command: string, args: string[], answer: Answer, onLost: () => void) {
     this.#answer = answer;
-    this.#child = spawn(command, args, { stdio: ["pipe", "pipe", "ignore"], detached: true });
+    this.#child = spawn("/bin/sh", ["-c", guarded, "sh", command, ...args], {
+      stdio: ["pipe", "pipe", "ignore", "pipe"],
+      detached: true,
+    });
     this.pid = this.#child.pid;
+    const guard = this.#child.stdio[3] as Writable;
+    guard.on("error", () => {});
     const lose = (why: string) => {
       if (this.#lost) return;
       this.#lost = new ProcessLost(why);
+      guard.end("ended\n");
       for (const call of this.#calls.values()) call.reject(this.#lost);
       this.#calls.clear();
       onLost();

@@ -1,8 +1,9 @@
 import { KernelError } from "../errors.ts";
 import { ProcessLost } from "./rpc.ts";
 
-/** Work that takes longer is given up, in milliseconds. */
+/** Work that takes longer is given up, in milliseconds; so is help with typing. */
 const longest = 30_000;
+const longestAside = 10_000;
 
 function asKernelError(error: unknown): KernelError {
   if (error instanceof KernelError) return error;
@@ -52,6 +53,24 @@ export class Turns {
     return Promise.race([done, turn.ended]).finally(() => this.#turns.delete(turn));
   }
 
+  /** Does work beside what else is under way. Rejects with a KernelError, also when it takes too long. */
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(
+          new KernelError(`expected TypeScript to answer within ${longestAside / 1000} s, got nothing; try again`),
+        );
+        if (![...this.#turns].some((turn) => turn.under)) this.#replace();
+      }, longestAside);
+    });
+    try {
+      return await Promise.race([again(work), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Gives up all interruptible work, waiting or under way. */
   interrupt(reason: KernelError): void {
     for (const turn of this.#turns) if (turn.interruptible) this.#end(turn, reason);
@@ -77,7 +96,7 @@ export class Turns {
 }
 
 /** Does work; once more in the fresh process if the native one was lost, unless it was given up. */
-export async function again<T>(work: () => Promise<T>, turn?: { reason: KernelError | undefined }): Promise<T> {
+async function again<T>(work: () => Promise<T>, turn?: { reason: KernelError | undefined }): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -4,7 +4,7 @@ import { childrenOf, isNode, type SyntaxNode } from "../scope/node.ts";
 const before = "type _=";
 
 /** A type's text, taken apart. */
-export interface TypeText {
+interface TypeText {
   /** The names that it needs from around it: `A` and `b` of `Map<A.B, typeof b.c>`; none for `import("x").C`. */
   roots: Set<string>;
   /** `(a: T): R` for each call signature, when it consists of nothing else. */

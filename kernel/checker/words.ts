@@ -2,7 +2,7 @@ const wordBefore = /[#\p{ID_Start}$_]?[\p{ID_Continue}$\u200c\u200d]*$/u;
 const wordAfter = /^[\p{ID_Continue}$\u200c\u200d]*/u;
 
 /** A stretch of code, UTF-16 offsets. */
-export interface Range {
+interface Range {
   start: number;
   end: number;
 }

@@ -110,7 +110,8 @@ export class Workspace {
     for (const [file, text] of Object.entries(texts)) {
       roots ||= text === undefined || !this.#texts.has(file);
       if (text === undefined) this.#texts.delete(file);
-      else this.#texts.set(file, text);
+      // Half of a surrogate pair, which a text may be cut at, is more than TypeScript's JSON can bear.
+      else this.#texts.set(file, text.toWellFormed());
       changed.push(file);
     }
     if (roots) changed.push(this.#config);

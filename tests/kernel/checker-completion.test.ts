@@ -108,6 +108,11 @@ describe("Checker's completions", () => {
     );
   });
 
+  it("bear code that ends in the midst of an emoji", async () => {
+    expect(await texts("const s = '\ud83d'; s.toUpp|")).to.deep.equal(["toUpperCase"]);
+    expect(await notebook.check("const s: number = '\ud83d'")).to.have.lengthOf(1);
+  });
+
   it("are empty where nothing can be known", async () => {
     expect(await texts("nothing.at.all.|")).to.deep.equal([]);
     expect(await texts("// comment al|")).to.deep.equal([]);
