@@ -24,13 +24,14 @@ export interface DisplayOptions {
 }
 
 /** An output that was displayed. */
-export interface DisplayHandle {
+export interface DisplayHandle<Content = unknown> {
   readonly id: string;
-  /** Shows another value in its place. */
-  update(value: unknown, options?: Pick<DisplayOptions, "raw" | "metadata">): void;
+  /** Shows other content in its place, in the same way as before; with `raw`, a MIME bundle. */
+  update(content: Content | MimeBundle, options?: Pick<DisplayOptions, "raw" | "metadata">): void;
 }
 
-type Media = { [Name in keyof typeof MEDIA]: (...content: Parameters<(typeof MEDIA)[Name]>) => DisplayHandle };
+type MediaRow<Name extends keyof typeof MEDIA> = Parameters<(typeof MEDIA)[Name]>;
+type Media = { [Name in keyof typeof MEDIA]: (...content: MediaRow<Name>) => DisplayHandle<MediaRow<Name>[0]> };
 
 /** The notebook's global `display`. */
 export interface Display extends Media {
@@ -41,16 +42,18 @@ export interface Display extends Media {
 
 /** Makes the global `display`. */
 export function makeDisplay(sink: DisplaySink): Display {
-  const put = (value: unknown, { id = randomUUID(), update = false, raw = false, metadata }: DisplayOptions = {}) => {
+  const put = (value: unknown, options: DisplayOptions = {}, toShown: ToShown = show) => {
+    const { id = randomUUID(), update = false, raw = false, metadata } = options;
     const send = (shown: Shown) => sink.display({ ...shown, metadata: metadata ?? shown.metadata }, id, update);
-    const shown = raw ? { data: toJsonBundle(value as object), metadata: {} } : show(value);
+    const shown = raw ? { data: toJsonBundle(value as object), metadata: {} } : toShown(value);
     if (shown instanceof Promise) sink.waitFor(shown.then(send));
     else send(shown);
-    return new Handle(id, put);
+    return new Handle(id, (other, changes) => put(other, changes, toShown));
   };
-  const media = Object.entries(MEDIA).map(([name, toBundle]) => {
-    const method = (...content: unknown[]) =>
-      put((toBundle as (...content: unknown[]) => MimeBundle)(...content), { raw: true });
+  const media = Object.entries(MEDIA).map(([name, row]) => {
+    const toBundle = row as (...content: unknown[]) => MimeBundle;
+    const method = (content: unknown, ...rest: unknown[]) =>
+      put(content, {}, (other) => ({ data: toBundle(other, ...rest), metadata: {} }));
     return [name, method] as const;
   });
   const clear = ({ wait = false }: { wait?: boolean } = {}) => sink.clear(wait);
@@ -59,6 +62,8 @@ export function makeDisplay(sink: DisplaySink): Display {
     clear,
   }) as unknown as Display;
 }
+
+type ToShown = (value: unknown) => Shown | Promise<Shown>;
 
 class Handle implements DisplayHandle {
   readonly id: string;

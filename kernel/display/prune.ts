@@ -1,5 +1,5 @@
 import { inspect, types } from "node:util";
-import { isObject } from "./peek.ts";
+import { isObject, peek } from "./peek.ts";
 
 /** Properties of one object shown at most. */
 const KEYS = 200;
@@ -17,19 +17,31 @@ class Note {
 
 type Container = Record<PropertyKey, unknown>;
 
+/** Objects of which more than their properties is shown: a copy of those would be something else. */
+const OPAQUE: readonly ((value: object) => boolean)[] = [
+  (value) => typeof value === "function",
+  types.isProxy,
+  ArrayBuffer.isView,
+  types.isBoxedPrimitive,
+  types.isAnyArrayBuffer,
+  types.isModuleNamespaceObject,
+  types.isDate,
+  types.isRegExp,
+  types.isNativeError,
+  types.isPromise,
+  types.isWeakMap,
+  types.isWeakSet,
+  types.isArgumentsObject,
+  types.isGeneratorObject,
+  types.isMapIterator,
+  types.isSetIterator,
+  types.isExternal,
+  (value) => typeof peek(value, inspect.custom) === "function",
+];
+
 /** Objects whose own properties are what is shown of them; all others `util.inspect` bounds by itself. */
 function isContainer(value: unknown): value is Container {
-  return (
-    isObject(value) &&
-    typeof value !== "function" &&
-    !types.isProxy(value) &&
-    !ArrayBuffer.isView(value) &&
-    !isBoxed(value)
-  );
-}
-
-function isBoxed(value: object): boolean {
-  return types.isBoxedPrimitive(value) || types.isAnyArrayBuffer(value) || types.isModuleNamespaceObject(value);
+  return isObject(value) && !OPAQUE.some((is) => is(value));
 }
 
 function* children(value: Container, limit: number): Generator<unknown, void, undefined> {

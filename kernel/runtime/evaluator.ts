@@ -28,6 +28,7 @@ interface Outcome {
 }
 
 const GROUP = "axonlab";
+const { then } = Promise.prototype;
 const post = Session.prototype.post as (method: string, parameters: object, answer?: unknown) => void;
 
 /** Evaluates cells, one at a time, in V8's REPL mode. */
@@ -105,27 +106,30 @@ export class Evaluator {
     events.send({ ...done, raw } as typeof done);
   }
 
+  // Code with an await answers with a promise. The inspector could await it, but tells of one that is collected in the midst of the
+  // collection, where the call into JavaScript ends the process; a cell that awaits what never settles has such a promise.
   #evaluate(run: Run, expression: string, done: (outcome: Outcome) => void): void {
+    const fail = (thrown: unknown) => this.#parts.whenTraced(() => done({ error: describeFailure(thrown) }));
     const answer = (failure: Error | null, reply?: EvaluateReply) => {
-      if (failure) done(outcomeOfFailure(failure));
-      else if (!reply?.exceptionDetails) done({});
-      else {
-        const thrown = this.#valueOf(reply.exceptionDetails.exception);
-        this.#parts.whenTraced(() => done({ error: describeFailure(thrown) }));
-      }
+      if (failure) done(this.#outcomeOfFailure(run, failure));
+      else if (reply?.exceptionDetails) fail(this.#valueOf(reply.exceptionDetails.exception));
+      else if (reply?.result.subtype !== "promise") done({});
+      else then.call(this.#valueOf(reply.result) as Promise<unknown>, () => done({}), fail);
     };
     runAs(run, () => {
       this.#parts.relax();
-      this.#post(
-        "Runtime.evaluate",
-        { expression, replMode: true, awaitPromise: true, objectGroup: GROUP },
-        (failure, reply) => {
-          answer(failure, reply as EvaluateReply);
-          this.#post("Runtime.releaseObjectGroup", { objectGroup: GROUP });
-        },
-      );
+      this.#post("Runtime.evaluate", { expression, replMode: true, objectGroup: GROUP }, (failure, reply) => {
+        answer(failure, reply as EvaluateReply);
+        this.#post("Runtime.releaseObjectGroup", { objectGroup: GROUP });
+      });
       this.#parts.relax();
     });
+  }
+
+  // Node 20 says that execution was terminated, later versions that there was an internal error.
+  #outcomeOfFailure(run: Run, failure: Error): Outcome {
+    const asked = Atomics.load(this.#parts.shared, SHARED.interrupted) === run.id;
+    return asked ? { error: interruptedError(), interrupted: true } : outcomeOfFailure(failure);
   }
 
   /** The value behind the inspector's description of it. */
@@ -164,6 +168,7 @@ export class Evaluator {
 }
 
 interface RemoteObject {
+  subtype?: string;
   objectId?: string;
   value?: unknown;
   unserializableValue?: string;
@@ -175,11 +180,6 @@ interface EvaluateReply {
 }
 
 function outcomeOfFailure({ message }: Error): Outcome {
-  if (message.includes("terminated")) return { error: interruptedError(), interrupted: true };
-  if (message.includes("collected")) {
-    const evalue = "The cell awaits a promise that nothing can settle any more.";
-    return { error: describeFailure(Object.assign(new Error(evalue), { name: "NeverSettles", stack: "" })) };
-  }
   return { error: describeFailure(new Error(message)) };
 }
 

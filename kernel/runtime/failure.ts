@@ -53,6 +53,10 @@ function related(error: Error, seen: Set<unknown>): [string, unknown][] {
   const found: [string, unknown][] = [];
   const cause = read(error, "cause");
   if (Object.hasOwn(error, "cause")) found.push(["Caused by", cause]);
+  // What `using` throws where both the cell and a disposal failed.
+  if (nameOf(error) === "SuppressedError") {
+    found.push(["Thrown by the disposal", read(error, "error")], ["Suppressed by it", read(error, "suppressed")]);
+  }
   const errors = read(error, "errors");
   if (Array.isArray(errors)) {
     const room = Math.max(0, DEPTH - seen.size);
@@ -108,12 +112,14 @@ function framesOf(error: Error): string[] {
 }
 
 const USUAL = new Set(["stack", "message", "name", "cause", "errors"]);
+const OF_SUPPRESSED = new Set(["error", "suppressed"]);
 
 /** What else the error carries, as `code` of a file system's. */
 function properties(error: Error): string[] {
   const own: Record<string, unknown> = {};
   for (const [key, { enumerable, value }] of Object.entries(Object.getOwnPropertyDescriptors(error))) {
-    if (enumerable && value !== undefined && !USUAL.has(key)) own[key] = value;
+    if (!enumerable || value === undefined || USUAL.has(key)) continue;
+    if (nameOf(error) !== "SuppressedError" || !OF_SUPPRESSED.has(key)) own[key] = value;
   }
   if (Object.keys(own).length === 0) return [];
   try {

@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import path from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
+import { hideAsyncMarks } from "./async-marks.ts";
 import { FrameDecoder } from "./channel.ts";
 import type { ControlData } from "./control.ts";
 import { Evaluator } from "./evaluator.ts";
@@ -111,6 +112,7 @@ const handlers: { [Op in Command["op"]]?: (command: Extract<Command, { op: Op }>
 installStreams(events);
 dropTicksOfInterrupted(shared);
 installStackFormat(folder);
+hideAsyncMarks();
 guardProcess(events, whenTraced);
 defineGlobals({ folder, events, inputs, linker, require: commonJs.require });
 

@@ -61,6 +61,7 @@ function headerOf(error: unknown): string {
 
 function describe(site: NodeJS.CallSite, folder: string): { text: string; place?: Place } | undefined {
   const url = site.getScriptNameOrSourceURL() as string | null;
+  if (site.isEval()) return { text: evalFrame(site) };
   if (url === null || url === undefined || url === "")
     return site.isNative() ? { text: String(site) } : nativeFrame(site);
   if (url.startsWith("node:") || url.startsWith(ownFolder)) return undefined;
@@ -69,6 +70,8 @@ function describe(site: NodeJS.CallSite, folder: string): { text: string; place?
   const source = sourceOf(url);
   if (source === undefined) return { text: String(site).replace(url, showPath(url, folder)) };
   const mapped = source.maps.length === 0 ? { line, column } : trace?.(source.maps, line, column);
+  // What comes from no place in the user's text is a helper of the compiled code.
+  if (trace && mapped === undefined) return undefined;
   const place: Place = { source, ...(mapped ?? { line }) };
   const shown = `${source.label}:${place.line}${place.column === undefined ? "" : `:${place.column}`}`;
   return { text: String(site).replace(`${url}:${line}:${column}`, shown), place };
@@ -80,8 +83,14 @@ function nativeFrame(site: NodeJS.CallSite): { text: string } | undefined {
   return site.getFunctionName() && text.includes("<anonymous>") ? { text } : undefined;
 }
 
+/** Code from a string: where in that string, without where the string was evaluated, which the next frame says. */
+function evalFrame(site: NodeJS.CallSite): string {
+  return `${site.getFunctionName() ?? "eval"} (evaluated text:${site.getLineNumber()}:${site.getColumnNumber()})`;
+}
+
 function showPath(url: string, folder: string): string {
   const file = url.startsWith("file:") ? fileURLToPath(url) : url;
+  if (!path.isAbsolute(file)) return file;
   const relative = path.relative(folder, file);
   return relative.startsWith("..") || path.isAbsolute(relative) ? file : `./${relative}`;
 }

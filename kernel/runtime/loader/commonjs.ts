@@ -69,7 +69,9 @@ export class CommonJs {
       module._compile(this.#compiler.commonJs(text, file), file);
     };
     for (const extension of [".ts", ".tsx", ".cts", ".jsx", ".cjs"]) extensions[extension] = compile;
-    extensions[".js"] = (module, file) => (isInstalled(file) ? script?.(module, file) : compile(module, file));
+    const provided = new Set(Object.values(this.#provided));
+    extensions[".js"] = (module, file) =>
+      isInstalled(file) || provided.has(file) ? script?.(module, file) : compile(module, file);
     extensions[".json"] = (module, file) => {
       if (!isInstalled(file)) this.#texts.set(file, readText(file) ?? "");
       json?.(module, file);

@@ -99,7 +99,10 @@ export class Linker {
     },
     json: async (file, text) => {
       try {
-        return synthetic({ default: JSON.parse(text) as unknown }, file);
+        const value = JSON.parse(text) as unknown;
+        // TypeScript gives an object's keys as names of their own, too.
+        const named = typeof value === "object" && !Array.isArray(value) ? value : {};
+        return synthetic({ ...named, default: value }, file);
       } catch (error) {
         throw new SyntaxError(`${(error as Error).message} (${this.#compiler.label(file)})`);
       }

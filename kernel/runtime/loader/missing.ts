@@ -56,7 +56,8 @@ export function lookAgain(specifier: string, importer: string): boolean {
   return found !== undefined;
 }
 
-function packageName(specifier: string): string {
+/** The package that a specifier names. */
+export function packageName(specifier: string): string {
   return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 }
 
@@ -69,7 +70,8 @@ function installer(folder: string): string {
   return INSTALLERS[found ?? "package-lock.json"] ?? "npm install";
 }
 
-function findUp(folder: string, test: (folder: string) => boolean): string | undefined {
+/** The nearest folder at or above one for which `test` holds. */
+export function findUp(folder: string, test: (folder: string) => boolean): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
     if (test(at)) return at;
     if (at === path.dirname(at)) return undefined;

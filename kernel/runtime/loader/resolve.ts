@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { findFile, isInstalled, isPath } from "./local-path.ts";
 import { lookAgain, missingFile, missingPackage } from "./missing.ts";
+import { isTypesOnly } from "./types-only.ts";
 
 /** How a module is loaded: by Node's own loader, or as a local file by this one, so that an edited file is read again. */
 export type Format = "native" | "module" | "commonjs" | "json";
@@ -14,6 +15,11 @@ export interface Target {
   /** A URL or built-in's name for `native`, else a file's path. */
   location: string;
 }
+
+/** A module without exports: what a package of types alone is at run time. */
+const EMPTY = "data:text/javascript,";
+
+const MISSING: ReadonlySet<string> = new Set(["ERR_MODULE_NOT_FOUND", "ERR_PACKAGE_PATH_NOT_EXPORTED"]);
 
 const MODULE_SYNTAX = /^[ \t]*(?:export[ \t]*[{*\w]|import[ \t]*[\w*{"'$])/m;
 
@@ -73,11 +79,12 @@ function resolvePackage(specifier: string, importer: string): string {
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
+  if (isTypesOnly(specifier, importer)) return EMPTY;
   throw missingPackage(specifier, importer);
 }
 
 function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND";
+  return MISSING.has((error as NodeJS.ErrnoException).code ?? "");
 }
 
 /** As Node decides: by the nearest package.json, and where that says nothing by whether the text is a module's. */
