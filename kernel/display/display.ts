@@ -42,7 +42,7 @@ export interface Display extends Media {
 
 /** Makes the global `display`. */
 export function makeDisplay(sink: DisplaySink): Display {
-  const put = (value: unknown, options: DisplayOptions = {}, toShown: ToShown = show) => {
+  const put = (value: unknown, options: DisplayOptions = {}, toShown: ToShown = show): DisplayHandle => {
     const { id = randomUUID(), update = false, raw = false, metadata } = options;
     const send = (shown: Shown) => sink.display({ ...shown, metadata: metadata ?? shown.metadata }, id, update);
     const shown = raw ? { data: toJsonBundle(value as object), metadata: {} } : toShown(value);
