@@ -13,32 +13,34 @@ interface DisplayOptions {
 }
 
 /** An output that was displayed. */
-interface DisplayHandle {
+interface DisplayHandle<Content = unknown> {
   readonly id: string;
-  /** Shows another value in its place. */
-  update(value: unknown, options?: Pick<DisplayOptions, "raw" | "metadata">): void;
+  /** Shows other content in its place, in the same way as before. */
+  update(content: Content, options?: { raw?: false; metadata?: Record<string, unknown> }): void;
+  /** Shows a MIME bundle in its place. */
+  update(bundle: Record<string, unknown>, options: { raw: true; metadata?: Record<string, unknown> }): void;
 }
 
 interface Display {
   (value: unknown, options?: DisplayOptions): DisplayHandle;
   /** Clears the cell's output; `wait` holds that back until there is something new. */
   clear(options?: { wait?: boolean }): void;
-  text(content: string): DisplayHandle;
-  html(content: string): DisplayHandle;
-  markdown(content: string): DisplayHandle;
-  latex(content: string): DisplayHandle;
-  svg(content: string): DisplayHandle;
+  text(content: string): DisplayHandle<string>;
+  html(content: string): DisplayHandle<string>;
+  markdown(content: string): DisplayHandle<string>;
+  latex(content: string): DisplayHandle<string>;
+  svg(content: string): DisplayHandle<string>;
   /** The image's bytes, or base64 text. */
-  png(content: Uint8Array | string): DisplayHandle;
-  jpeg(content: Uint8Array | string): DisplayHandle;
-  gif(content: Uint8Array | string): DisplayHandle;
+  png(content: Uint8Array | string): DisplayHandle<Uint8Array | string>;
+  jpeg(content: Uint8Array | string): DisplayHandle<Uint8Array | string>;
+  gif(content: Uint8Array | string): DisplayHandle<Uint8Array | string>;
   /** Runs JavaScript in the page. */
-  javascript(content: string): DisplayHandle;
-  json(content: unknown): DisplayHandle;
+  javascript(content: string): DisplayHandle<string>;
+  json(content: unknown): DisplayHandle<unknown>;
   /** Records, or lists, as a table; `columns` chooses and orders them. */
-  table(rows: Iterable<object>, columns?: readonly string[]): DisplayHandle;
+  table(rows: Iterable<object>, columns?: readonly string[]): DisplayHandle<Iterable<object>>;
   /** A Vega-Lite or Vega specification, whatever its shape. */
-  vegalite(content: object): DisplayHandle;
+  vegalite(content: object): DisplayHandle<object>;
 }
 
 /**

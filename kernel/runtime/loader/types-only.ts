@@ -10,7 +10,8 @@ interface Manifest {
 }
 
 /** Whatever a declaration file says of values, as against interfaces and type aliases. */
-const DECLARES_VALUES = /^[ \t]*(?:export|declare)\b[^;{\n]*\b(?:const|let|var|function|class|enum|default)\b|^[ \t]*export[ \t]*=/m;
+const DECLARES_VALUES =
+  /^[ \t]*(?:export|declare)\b[^;{\n]*\b(?:const|let|var|function|class|enum|default)\b|^[ \t]*export[ \t]*=/m;
 const DECLARATIONS = /\.d\.[mc]?ts$/;
 
 /**
@@ -51,7 +52,8 @@ function declarationsOf(folder: string, subpath: string): string | undefined {
 /** What `exports` gives for the condition `types` alone. */
 function exported(exports: unknown, subpath: string): string | undefined {
   const key = subpath === "" ? "." : `./${subpath}`;
-  const isMap = typeof exports === "object" && exports !== null && Object.keys(exports).some((one) => one.startsWith("."));
+  const isMap =
+    typeof exports === "object" && exports !== null && Object.keys(exports).some((one) => one.startsWith("."));
   const entry = isMap ? (exports as Record<string, unknown>)[key] : key === "." ? exports : undefined;
   const target = typeof entry === "object" && entry !== null ? (entry as { types?: unknown }).types : entry;
   return typeof target === "string" && DECLARATIONS.test(target) ? target : undefined;
