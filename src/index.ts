@@ -1,6 +1,15 @@
 export { NnError } from "./errors.ts";
+export { erf } from "./nn/activations/erf.ts";
+export { type ParametricActivation, preluWith } from "./nn/activations/rectifiers.ts";
+export { logSoftmax, logSumExp, softmax, softmaxJacobian } from "./nn/activations/softmax.ts";
 export { type Activation, type ActivationName, activation, activations } from "./nn/activations.ts";
+export type { Backward, BackwardStep } from "./nn/backward.ts";
+export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";
+export { type CheckedDerivative, type GradientCheck, gradientCheck } from "./nn/gradient-check.ts";
+export type { ForwardValues, LayerOptions, NetworkLayer } from "./nn/layer.ts";
+export { huberWith, type Loss, type LossName, loss, losses, sampleLoss } from "./nn/losses.ts";
+export { Network, type RandomNetworkOptions } from "./nn/network.ts";
 export { Neuron, type NeuronOptions } from "./nn/neuron.ts";
 export {
   type PerceptronOutcome,

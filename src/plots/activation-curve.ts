@@ -1,21 +1,22 @@
 import { expected } from "../errors.ts";
-import { type ActivationName, activation, activations } from "../nn/activations.ts";
+import { type ActivationName, activation } from "../nn/activations.ts";
 import { type Chart, ink, lines, sheet } from "./theme.ts";
 
 /** From where to where h runs, and in how many steps. */
 const [low, high, steps] = [-4, 4, 64];
 
+/** The ones that the lecture names, and the two that the others are told by. */
+const lectures: readonly ActivationName[] = ["identity", "step", "sigmoid", "tanh", "relu"];
+
 /**
  * Activation functions as curves, each with its derivative (dashed) in the same frame; a jump is drawn as a gap.
  * (The lecture's "Activation functions".)
- * @param names Which ones; all if not said.
+ * @param names Which ones; identity, step, sigmoid, tanh and relu if not said.
  * @throws {NnError} for an unknown name or none.
  * @example
  * activationCurve(["step", "sigmoid"]).title // → "Activation functions and their derivatives"
  */
-export function activationCurve(
-  names: readonly ActivationName[] = Object.keys(activations) as ActivationName[],
-): Chart {
+export function activationCurve(names: readonly ActivationName[] = lectures): Chart {
   if (names.length === 0) throw expected("at least one activation function", names, 'name one, such as ["sigmoid"]');
   const values = names.flatMap((name) => {
     const { f, derivative } = activation(name);

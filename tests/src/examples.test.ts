@@ -72,7 +72,10 @@ function typeErrors(all: readonly Example[]): string {
   const imports = Object.entries({ index: axonlab, "plots/index": plots }).map(
     ([file, names]) => `import { ${Object.keys(names).join(", ")} } from ${JSON.stringify(join(root, `${file}.ts`))};`,
   );
-  const types = `import type { ActivationName, GateName } from ${JSON.stringify(join(root, "index.ts"))};`;
+  const names = [...readFileSync(join(root, "index.ts"), "utf8").matchAll(/\btype (\w+Name)\b/g)].map(
+    ([, name]) => name,
+  );
+  const types = `import type { ${names.join(", ")} } from ${JSON.stringify(join(root, "index.ts"))};`;
   const blocks = all.map(
     ({ file, line, code }) => `// ${file}:${line}\n{\n${code.replace(/;? *\/\/ (→|throws)/g, "; // $1")}\n}`,
   );

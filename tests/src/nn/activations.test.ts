@@ -1,10 +1,18 @@
 import { expect } from "chai";
-import { type Activation, activations, NnError, symbolicDerivative } from "../../../src/index.ts";
+import {
+  type Activation,
+  activation,
+  activations,
+  erf,
+  NnError,
+  preluWith,
+  symbolicDerivative,
+} from "../../../src/index.ts";
 
 const rows: Activation[] = Object.values(activations);
 
-/** Away from 0, where step and relu have no derivative. */
-const places = [-3, -1.2, -0.3, 0.4, 1.1, 2.7];
+/** Away from 0, ±1, ±3 and 6, where some have no derivative. */
+const places = [-3.1, -1.2, -0.3, 0.4, 1.1, 2.7];
 
 describe("each activation function", () => {
   for (const { name, f, derivative, expression } of rows) {
@@ -27,6 +35,59 @@ describe("each activation function", () => {
   it("stays finite far out", () => {
     for (const { f, derivative } of rows)
       for (const h of [-800, 800]) expect(Number.isFinite(f(h) + derivative(h))).to.equal(true);
+  });
+});
+
+describe("an activation function's other name", () => {
+  it("means the same function", () => {
+    const names = ["logistic", "linear", "binaryStep", "swish"] as const;
+    expect(names.map((name) => activation(name).name)).to.deep.equal(["sigmoid", "identity", "step", "silu"]);
+  });
+});
+
+describe("prelu", () => {
+  it("has the slope in its parameter that central differences measure", () => {
+    const d = 1e-6;
+    for (const h of places) {
+      const difference = (preluWith(0.3 + d).f(h) - preluWith(0.3 - d).f(h)) / (2 * d);
+      expect(preluWith(0.3).derivativeByA(h)).to.be.closeTo(difference, 1e-8);
+    }
+  });
+});
+
+describe("selu", () => {
+  it("keeps mean 0 and variance 1 of a standard normal input, which its two constants were chosen for", () => {
+    const width = 1e-3;
+    let [mean, square] = [0, 0];
+    for (let h = -12; h < 12; h += width) {
+      const weight = (width * Math.exp((-h * h) / 2)) / Math.sqrt(2 * Math.PI);
+      mean += weight * activations.selu.f(h);
+      square += weight * activations.selu.f(h) ** 2;
+    }
+    expect(mean).to.be.closeTo(0, 1e-6);
+    expect(square).to.be.closeTo(1, 1e-6);
+  });
+});
+
+describe("erf", () => {
+  it("agrees with tables to 15 digits on both sides of where the series passes into the fraction", () => {
+    const table = [
+      [0, 0],
+      [0.1, 0.1124629160182849],
+      [1, 0.8427007929497149],
+      [2, 0.9953222650189527],
+      [2.5, 0.999593047982555],
+      [3, 0.9999779095030014],
+      [6, 1],
+    ] as const;
+    for (const [x, value] of table) {
+      expect(erf(x), `erf(${x})`).to.be.closeTo(value, 2e-15);
+      expect(erf(-x), `erf(${-x})`).to.be.closeTo(-value, 2e-15);
+    }
+  });
+
+  it("makes gelu(−10) as small as it is, not 0", () => {
+    expect(activations.gelu.f(-10) / -7.61985302416053e-23).to.be.closeTo(1, 1e-12);
   });
 });
 
