@@ -37,15 +37,16 @@ const ANSWER_MS = 100;
 
 // Without a run there is mostly nothing to end, and a termination could strike the next command as it arrives. Only where
 // the main thread does not answer does something loop there: a timer of an earlier cell.
-function interrupt(): void {
-  if (Atomics.load(shared, SHARED.run) !== NO_RUN) {
+function interrupt({ idle }: { idle: boolean }): void {
+  if (!idle) {
     terminate();
     return;
   }
   const answers = Atomics.load(shared, SHARED.answers);
   tell({ op: "idle?" });
   setTimeout(() => {
-    if (Atomics.load(shared, SHARED.answers) === answers) terminate();
+    const free = Atomics.load(shared, SHARED.answers) !== answers;
+    if (!free && Atomics.load(shared, SHARED.run) === NO_RUN) terminate();
   }, ANSWER_MS);
 }
 

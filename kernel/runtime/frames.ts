@@ -51,7 +51,11 @@ export type Command =
 /** Front to the child's control worker, which answers even while the main thread loops. */
 export type Control =
   /** End what runs: a sync loop, a pending await, a timer callback. The child answers the running `run` with `done`. */
-  | { op: "interrupt" }
+  | {
+      op: "interrupt";
+      /** The front awaited no evaluation when it was asked: a command that it sends right after must not be struck. */
+      idle: boolean;
+    }
   /** The answer to an `input_request`; `value: null` means the user interrupted. */
   | { op: "input"; id: number; value: string | null };
 

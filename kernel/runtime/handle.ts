@@ -152,12 +152,12 @@ class ChildRuntime implements Runtime {
 
   interrupt(): void {
     if (this.#ended) return;
-    this.#tell({ op: "interrupt" });
+    this.#tell({ op: "interrupt", idle: this.#running.size === 0 });
     if (this.#interrupting.length > 0) return;
     // Only a native call keeps the child from answering. It mostly waits for another process, so that one is ended first.
     this.#interrupting = [
       // A callback that began just after the first was served would loop on: it is asked again until the child answers.
-      setInterval(() => this.#tell({ op: "interrupt" }), AGAIN_MS),
+      setInterval(() => this.#tell({ op: "interrupt", idle: this.#running.size === 0 }), AGAIN_MS),
       setTimeout(() => this.#signal("SIGINT"), NUDGE_MS),
       setTimeout(() => {
         this.#unresponsive = true;
