@@ -10,6 +10,12 @@ export interface CellFile {
 }
 
 /**
+ * TypeScript takes `import a = require("a")` for resolved when the same file imported "a" before the edit, and does not
+ * find it then; only a list of imports that differs makes it look anew.
+ */
+const requiring = /=\s*require\s*\(/;
+
+/**
  * Builds the file of a cell on the names that are visible now; `others` are names to see besides those it mentions, and
  * those in `loose` are any.
  */
@@ -21,7 +27,8 @@ export function cellFile(
 ): CellFile {
   const parts = partsByName(cell.declarations);
   const places = new Map<string, number>();
-  let text = `${cell.source}\nexport {};${ledger.preamble([...cell.mentions, ...others], parts, loose)}export { `;
+  const difference = requiring.test(cell.source) ? 'import type {} from "node:module";' : "";
+  let text = `${cell.source}\nexport {};${difference}${ledger.preamble([...cell.mentions, ...others], parts, loose)}export { `;
   for (const [name, declarations] of parts) {
     if (!isValue(declarations)) continue;
     places.set(name, text.length);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { DeclarationKind } from "../scope/contract.ts";
 import type { Diagnostic } from "./contract.ts";
 import { namespacePattern } from "./ledger.ts";
@@ -51,11 +51,31 @@ function lines(diagnostic: NativeDiagnostic, indent: string): string[] {
   return [...own, ...(diagnostic.messageChain ?? []).flatMap((next) => lines(next, `${indent}  `))];
 }
 
-function remedy({ code, text }: NativeDiagnostic, folder: string): string[] {
-  const specifier = missingModuleCodes.has(code) ? missingModule.exec(text)?.[1] : undefined;
+/** Where a package is installed, at or above a folder. */
+function installedAt(packageName: string, folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, "node_modules", packageName, "package.json"))) return at;
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+function missingSpecifier({ code, text }: NativeDiagnostic): string | undefined {
+  return missingModuleCodes.has(code) ? missingModule.exec(text)?.[1] : undefined;
+}
+
+function remedy(native: NativeDiagnostic, folder: string): string[] {
+  const specifier = missingSpecifier(native);
   const packageName = specifier === undefined ? undefined : barePackage.exec(specifier)?.[1];
   if (packageName === undefined) return [];
+  const at = installedAt(packageName, folder);
+  if (at !== undefined) return [`  ${packageName} is installed in ${at}, but has nothing of this name.`];
   return [`  To install it, run in ${folder}:`, `    ${installCommand(packageName, folder)}`];
+}
+
+/** The runtime finds `data.json` by `./data`, which TypeScript does not. */
+function isJsonByStem(native: NativeDiagnostic, { file, folder }: About): boolean {
+  const specifier = missingSpecifier(native);
+  return /^[./]/.test(specifier ?? "") && existsSync(`${resolve(file ? dirname(file) : folder, specifier ?? "")}.json`);
 }
 
 /** What a related place adds: its file's line cannot be shown, so only words that stand alone are. */
@@ -86,7 +106,7 @@ export interface About {
 
 /** A complaint as the user shall see it; undefined for one that does not fit a notebook. */
 export function diagnosticFrom(native: NativeDiagnostic, about: About): Diagnostic | undefined {
-  if (unfit.has(native.code) || native.category > 1) return undefined;
+  if (unfit.has(native.code) || native.category > 1 || isJsonByStem(native, about)) return undefined;
   const { file, text } = about;
   let { code } = native;
   let message = legible([...lines(native, ""), ...remedy(native, about.folder), ...related(native)].join("\n"));
