@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
+import { LENT } from "../lent.ts";
 import type { CheckerOptions } from "./contract.ts";
 
 /** How a cell and what it imports are checked; a notebook's folder may change only what {@link respected} names. */
@@ -62,6 +63,22 @@ function own(options: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
+/** The places of lent packages' types, first those where the notebook's folder would have its own. */
+function lentPaths(folder: string): Record<string, string[]> {
+  const own: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    own.push(join(at, "node_modules"));
+    if (at === dirname(at)) break;
+  }
+  const { resolve } = createRequire(import.meta.url);
+  return Object.fromEntries(
+    LENT.map((name) => [
+      name,
+      [...own.map((modules) => join(modules, name)), dirname(resolve(`${name}/package.json`))],
+    ]),
+  );
+}
+
 /** The text of the project's tsconfig.json; `folderOptions` are those of the folder's own one, with what it extends. */
 export function configText(options: CheckerOptions, folderOptions: Record<string, unknown>, files: string[]): string {
   const typesOfNode = createRequire(import.meta.url).resolve("@types/node/package.json");
@@ -73,7 +90,7 @@ export function configText(options: CheckerOptions, folderOptions: Record<string
       ...ofFolder,
       ...fixed,
       typeRoots: [dirname(dirname(typesOfNode))],
-      paths: { ...ofFolder.paths, ...provided },
+      paths: { ...lentPaths(options.folder), ...ofFolder.paths, ...provided },
     },
     files: [...files, options.globals],
   });

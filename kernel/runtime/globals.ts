@@ -9,6 +9,9 @@ import type { Inputs } from "./input.ts";
 import { importMeta, type Linker } from "./loader/linker.ts";
 import { currentRun } from "./runs.ts";
 
+/** The file that a cell stands in for. */
+const NOTEBOOK = "notebook.ts";
+
 /** What the globals work with. */
 export interface GlobalParts {
   folder: string;
@@ -18,7 +21,7 @@ export interface GlobalParts {
   require: NodeJS.Require;
 }
 
-/** Defines what cells see without importing it: `display`, `prompt`, `input`, `require`, and `__axonlab` for compiled code. */
+/** Defines what cells see without importing it: `display`, `prompt`, `input`, `require`, `__dirname`, `__filename`, and `__axonlab` for compiled code. */
 export function defineGlobals(parts: GlobalParts): void {
   const { events, inputs } = parts;
   const display = makeDisplay({
@@ -43,6 +46,9 @@ export function defineGlobals(parts: GlobalParts): void {
     input: (question?: unknown, { password = false }: { password?: boolean } = {}) =>
       inputs.input(question === undefined ? "" : String(question), password),
     require: parts.require,
+    // Types of Node say that these are there; a cell's own file would lie in the notebook's folder.
+    __dirname: parts.folder,
+    __filename: path.join(parts.folder, NOTEBOOK),
   };
   for (const [name, value] of Object.entries(values)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
@@ -53,7 +59,7 @@ export function defineGlobals(parts: GlobalParts): void {
 
 function makeHooks({ folder, events, linker }: GlobalParts): RuntimeHooks {
   // Cells have no file of their own; what they import is looked for as from this one.
-  const notebook = path.join(folder, "notebook.ts");
+  const notebook = path.join(folder, NOTEBOOK);
   return {
     // Attributes say nothing that a file's own extension does not.
     import: (specifier) => linker.import(String(specifier), notebook),

@@ -9,6 +9,7 @@ import { repositoryFiles, textOf } from "./sources.ts";
 const ORDER = [
   "kernel/errors.ts",
   "kernel/version.ts",
+  "kernel/lent.ts",
   "kernel/wire/",
   "kernel/history/",
   "kernel/sockets/",

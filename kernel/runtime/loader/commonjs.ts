@@ -1,6 +1,7 @@
 import Module, { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { LENT } from "../../lent.ts";
 import { type LocalCompiler, readText } from "./compiled.ts";
 import { findFile, isInstalled, isPath } from "./local-path.ts";
 import { lookAgain, missingFile, missingPackage } from "./missing.ts";
@@ -85,6 +86,7 @@ export class CommonJs {
         const importer = parent?.filename;
         if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND" || !importer || isInstalled(importer))
           throw error;
+        if (LENT.includes(specifier)) return fileURLToPath(import.meta.resolve(specifier));
         if (!isPath(specifier)) {
           if (!lookAgain(specifier, importer)) throw missingPackage(specifier, importer);
           return resolveFilename.call(Module, specifier, parent, ...rest);

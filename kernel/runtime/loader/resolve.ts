@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { LENT } from "../../lent.ts";
 import { findFile, isInstalled, isPath } from "./local-path.ts";
 import { lookAgain, missingFile, missingPackage } from "./missing.ts";
 import { isTypesOnly } from "./types-only.ts";
@@ -79,6 +80,7 @@ function resolvePackage(specifier: string, importer: string): string {
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
+  if (LENT.includes(specifier)) return import.meta.resolve(specifier);
   if (isTypesOnly(specifier, importer)) return EMPTY;
   throw missingPackage(specifier, importer);
 }
