@@ -4,6 +4,9 @@ export { type ParametricActivation, preluWith } from "./nn/activations/rectifier
 export { logSoftmax, logSumExp, softmax, softmaxJacobian } from "./nn/activations/softmax.ts";
 export { type Activation, type ActivationName, activation, activations } from "./nn/activations.ts";
 export type { Backward, BackwardStep } from "./nn/backward.ts";
+export { type ConvergenceBound, convergenceBound } from "./nn/convergence-bound.ts";
+export { type DeltaRuleOptions, type DeltaTrace, type DeltaUpdate, deltaRule } from "./nn/delta-rule.ts";
+export { type Differentiated, differentiate, type ThreeDerivatives } from "./nn/differentiate.ts";
 export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";
 export { type CheckedDerivative, type GradientCheck, gradientCheck } from "./nn/gradient-check.ts";
@@ -22,3 +25,4 @@ export { Random } from "./nn/random.ts";
 export { contradicts, type Separability, separability } from "./nn/separability.ts";
 export type { Dataset, Vector } from "./nn/shapes.ts";
 export { type SymbolicDerivative, symbolicDerivative } from "./nn/symbolic.ts";
+export { type Operand, Value } from "./nn/value.ts";

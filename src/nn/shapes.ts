@@ -28,21 +28,47 @@ export function checkVector(vector: Vector, name: string, length?: number): Vect
   return vector;
 }
 
-/**
- * Refuses data that a threshold neuron cannot learn from: ragged or empty X, a y of another length, a target that is
- * neither 0 nor 1. Returns the number of inputs.
- */
-export function checkBinary({ X, y }: Dataset): number {
+/** Refuses samples that are none, empty or of different lengths; returns the number of inputs. */
+export function checkSamples(X: readonly Vector[]): number {
   if (!Array.isArray(X) || X.length === 0)
     throw expected("X to hold at least one sample", X, "write it as [[0, 0], [0, 1]]");
   const inputs = checkVector(X[0] as Vector, "X[0]").length;
   X.forEach((x, i) => {
     checkVector(x, `X[${i}]`, inputs);
   });
+  return inputs;
+}
+
+/** Refuses ragged or empty X, and a y that is not one number a sample. Returns the number of inputs. */
+export function checkDataset({ X, y }: Dataset): number {
+  const inputs = checkSamples(X);
   checkVector(y, "y");
   if (y.length !== X.length) throw expected(`y to hold ${X.length} targets, one a sample`, y, `it holds ${y.length}`);
-  y.forEach((target, i) => {
+  return inputs;
+}
+
+/**
+ * Refuses data that a threshold neuron cannot learn from: ragged or empty X, a y of another length, a target that is
+ * neither 0 nor 1. Returns the number of inputs.
+ */
+export function checkBinary(data: Dataset): number {
+  const inputs = checkDataset(data);
+  data.y.forEach((target, i) => {
     if (target !== 0 && target !== 1) throw expected(`y[${i}] to be 0 or 1`, target, "name the two classes 0 and 1");
   });
   return inputs;
+}
+
+/** Refuses anything that is not a whole number of at least `least`; returns it. */
+export function checkWhole(value: number, name: string, least = 1): number {
+  if (!Number.isInteger(value) || value < least) {
+    throw expected(`${name} to be a whole number of at least ${least}`, value, `try ${Math.max(least, 100)}`);
+  }
+  return value;
+}
+
+/** Refuses anything that is not a finite number above 0; returns it. */
+export function checkPositive(value: number, name: string): number {
+  if (checkNumber(value, name) <= 0) throw expected(`${name} to be above 0`, value, "try 0.1");
+  return value;
 }

@@ -1,4 +1,5 @@
 export { activationCurve } from "./activation-curve.ts";
+export { autogradGraph } from "./autograd-graph.ts";
 export { classPoints } from "./class-points.ts";
 export { decisionBoundary } from "./decision-boundary.ts";
 export { errorCurve } from "./error-curve.ts";

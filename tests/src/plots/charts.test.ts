@@ -1,13 +1,25 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { gates, Neuron, NnError, perceptronRule } from "../../../src/index.ts";
+import { gates, Neuron, NnError, perceptronRule, Value } from "../../../src/index.ts";
 import * as plots from "../../../src/plots/index.ts";
 import { draw, expectSnapshot } from "./snapshot.ts";
 
 const exam = new Neuron({ weights: [0.3, 0.8, 0.5], bias: -3 });
 const inputNames = ["lectures", "exercises", "sleep"];
 const inputNames2 = ["left", "right"] as const;
+
+/** A neuron as a computation of single numbers. */
+function neuronGraph(): Value {
+  const [x1, w1, x2, w2, b] = [
+    new Value(2, "x₁"),
+    new Value(-3, "w₁"),
+    new Value(0, "x₂"),
+    new Value(1, "w₂"),
+    new Value(6.88, "b"),
+  ];
+  return x1.mul(w1).add(x2.mul(w2)).add(b).named("h").tanh().named("ŷ").backward();
+}
 
 /** Every chart of the library in the states that matter; the key is the snapshot's name. */
 const charts: Record<string, plots.Chart> = {
@@ -27,6 +39,8 @@ const charts: Record<string, plots.Chart> = {
     "hardTanh",
     "hardSwish",
   ]),
+  "autograd-graph": plots.autogradGraph(new Value(1.5, "x").pow(2).sin().named("y").backward(), { title: "sin(x²)" }),
+  "autograd-graph-neuron": plots.autogradGraph(neuronGraph(), { title: "A neuron of two inputs" }),
   "class-points": plots.classPoints(gates.XOR, { title: "XOR" }),
   "decision-boundary": plots.decisionBoundary(gates.AND.neuron, gates.AND, { title: "AND", inputNames: inputNames2 }),
   "decision-boundary-no-data": plots.decisionBoundary(new Neuron({ weights: [1, -1], activation: "tanh" })),
@@ -137,6 +151,7 @@ describe("a chart refuses", () => {
     "no loss function": () => plots.lossShape([]),
     "a target that the loss does not know": () => plots.lossShape(["hinge"], { target: 0 }),
     "a right class that is none": () => plots.softmaxBars([1, 2], { target: 2 }),
+    "a number where a Value should be": () => plots.autogradGraph(3 as never),
     "too few input names": () => plots.weightedSum(exam, [1, 1, 1], { inputNames: ["one"] }),
     "too many input names": () => plots.neuronDiagram(exam, { inputNames: ["a", "b", "c", "d"] }),
     "a range upside down": () => plots.weightedSum(exam, [1, 1, 1], { range: [5, 0] }),
