@@ -111,6 +111,9 @@ function isShadowed(root: SyntaxNode, { node: target }: Target): boolean {
   return false;
 }
 
+/** The name of functions that the compiler adds; no stack shows them. */
+const ownFunction = "__axonlab_function";
+
 /**
  * Makes every assignment to a constant throw JavaScript's own TypeError. In V8's REPL mode a true `const` could only be
  * declared again as a `const`, so constants are declared with `let` and kept constant here.
@@ -123,7 +126,7 @@ export function guardConstants(text: MagicString, program: SyntaxNode, constants
     if (isShadowed(program, target)) continue;
     const name = target.node.name as string;
     // A member of what a call returns is a target anywhere that a name is one, and the call throws first.
-    const thrower = `(() => { const ${name} = 0; ${name} = 1; })().${name}`;
+    const thrower = `(function ${ownFunction}() { const ${name} = 0; ${name} = 1; })().${name}`;
     text.update(target.node.start, target.node.end, target.shorthand ? `${name}: ${thrower}` : thrower);
   }
 }

@@ -32,6 +32,9 @@ export function placeOf(error: object): Place | undefined {
   return places.get(error);
 }
 
+/** What kernel/compile names the functions that it adds. */
+const COMPILERS_OWN = "__axonlab_function";
+
 /** Frames of the kernel itself lie in its own bundle's folder. */
 const ownFolder = new URL(".", import.meta.url).href;
 
@@ -61,6 +64,7 @@ function headerOf(error: unknown): string {
 
 function describe(site: NodeJS.CallSite, folder: string): { text: string; place?: Place } | undefined {
   const url = site.getScriptNameOrSourceURL() as string | null;
+  if (site.getFunctionName() === COMPILERS_OWN) return undefined;
   if (site.isEval()) return { text: evalFrame(site) };
   if (url === null || url === undefined || url === "")
     return site.isNative() ? { text: String(site) } : nativeFrame(site);

@@ -81,6 +81,8 @@ async function bundleKernel() {
       target: "node20",
       packages: "external",
       legalComments: "none",
+      // Cells may shadow any global, for every module of their process.
+      inject: ["kernel/runtime/builtins.ts"],
       logLevel: "silent",
     });
   } catch (error) {

@@ -29,6 +29,7 @@ function bundle(): Promise<unknown> {
     platform: "node",
     target: "node20",
     packages: "external",
+    inject: ["kernel/runtime/builtins.ts"],
     logLevel: "error",
   });
   process.once("exit", () => fs.rmSync(bundles, { recursive: true, force: true }));

@@ -84,6 +84,7 @@ describe("the runtime", () => {
 
   it("goes on although the code takes away the globals that it works with", async () => {
     const other = await Child.start();
+    await other.run("const Object = 1; class Map {}; class Set {}; let Promise, Array, Symbol, Reflect, String;");
     await other.run(`let process = 3; let console2 = console; (Array.prototype as any).map = () => { throw new Error("map") };
       (globalThis as any).JSON = null; (globalThis as any).setTimeout = null; delete (globalThis as any).console; (Object.prototype as any).surprise = 1;`);
     const { value, stdout } = await other.run("console2.log('still here'); process + 1");
