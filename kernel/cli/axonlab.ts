@@ -1,61 +1,65 @@
 #!/usr/bin/env node
 import { KernelError } from "../errors.ts";
-import { kernelCommand } from "./kernel.ts";
+import { KERNEL_VERSION, TYPESCRIPT_VERSION } from "../version.ts";
+import { didYouMean } from "./closest.ts";
+import { type Command, helpOf, readGiven, usageOf } from "./command.ts";
+import { INSTALL } from "./install.ts";
+import { KERNEL } from "./kernel.ts";
+import { RUN } from "./run.ts";
+import { UNINSTALL } from "./uninstall.ts";
+import { WrongUse } from "./wrong-use.ts";
 
-/** A command of the command line. */
-interface Command {
-  usage: string;
-  meaning: string;
-  /** Does it; returns the exit code. */
-  run(args: string[]): number | Promise<number>;
-}
-
-const COMMANDS: Record<string, Command> = {
-  kernel: {
-    usage: "axonlab kernel CONNECTION_FILE [--memory MB]",
-    meaning: "serves the kernel of a connection file; Jupyter calls this",
-    run: kernelCommand,
-  },
-  "--version": {
-    usage: "axonlab --version",
-    meaning: "says the versions",
-    run: async () => {
-      const { KERNEL_VERSION, TYPESCRIPT_VERSION } = await import("../version.ts");
-      process.stdout.write(
-        `axonlab ${KERNEL_VERSION} (TypeScript ${TYPESCRIPT_VERSION}, Node ${process.versions.node})\n`,
-      );
-      return 0;
-    },
-  },
-  "--help": {
-    usage: "axonlab --help",
-    meaning: "says this",
-    run: () => {
-      process.stdout.write(usage());
-      return 0;
-    },
-  },
+const COMMANDS: Readonly<Record<string, Command>> = {
+  install: INSTALL,
+  uninstall: UNINSTALL,
+  run: RUN,
+  kernel: KERNEL,
 };
 
-function usage(): string {
-  const rows = Object.values(COMMANDS);
-  const width = Math.max(...rows.map((row) => row.usage.length));
-  return `${rows.map((row) => `${row.usage.padEnd(width)}  ${row.meaning}`).join("\n")}\n`;
+/** What is asked instead of a command. */
+const QUESTIONS: Readonly<Record<string, (args: readonly string[]) => string>> = {
+  "--version": () => `axonlab ${KERNEL_VERSION} (TypeScript ${TYPESCRIPT_VERSION}, Node ${process.versions.node})\n`,
+  "--help": help,
+  "-h": help,
+  help,
+};
+
+function help([about]: readonly string[] = []): string {
+  if (about !== undefined) return helpOf(about, commandOf(about));
+  const rows = [
+    ...Object.entries(COMMANDS).map(([name, command]) => [usageOf(name, command), command.meaning] as const),
+    ["axonlab --version", "says the versions"] as const,
+    ["axonlab COMMAND --help", "says a command's options"] as const,
+  ];
+  const width = Math.max(...rows.map(([usage]) => usage.length));
+  return `${rows.map(([usage, meaning]) => `${usage.padEnd(width)}  ${meaning}`).join("\n")}\n`;
 }
 
 async function main([name = "--help", ...args]: string[]): Promise<number> {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
-    process.stderr.write(`[kernel] expected a command, got ${JSON.stringify(name)}; there are:\n${usage()}`);
-    return 2;
-  }
   try {
-    return await command.run(args);
+    const question = Object.hasOwn(QUESTIONS, name) ? QUESTIONS[name] : undefined;
+    if (question) {
+      process.stdout.write(question(args));
+      return 0;
+    }
+    const command = commandOf(name);
+    const given = readGiven(name, command, args);
+    if (given) return await command.run(given);
+    process.stdout.write(helpOf(name, command));
+    return 0;
   } catch (error) {
     if (!(error instanceof KernelError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    return 1;
+    return error instanceof WrongUse ? 2 : 1;
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+function commandOf(name: string): Command {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command) return command;
+  const hint = didYouMean(name, [...Object.keys(COMMANDS), ...Object.keys(QUESTIONS)]);
+  throw new WrongUse(`expected a command, got ${JSON.stringify(name)}${hint}; there are:\n${help().trimEnd()}`);
+}
+
+// Not by exitCode: children that a command had started before it failed would keep this process waiting for them.
+process.exit(await main(process.argv.slice(2)));

@@ -16,6 +16,9 @@ const BUNDLES = {
 /** Declarations that the checker reads as text, laid beside the bundles under their own names. */
 const DECLARATIONS = ["kernel/checker/globals.d.ts", "kernel/display/tslab.d.ts"];
 
+/** The pictures that Jupyter shows for the kernel, laid beside the bundle that registers it. */
+const LOGOS = "kernel/cli/logos";
+
 /** What the result depends on. */
 const SOURCES = [
   "kernel",
@@ -53,6 +56,7 @@ export async function build(say) {
   say("bundling kernel/, compiling src/");
   await Promise.all([bundleKernel(), compileSource()]);
   for (const file of DECLARATIONS) fs.copyFileSync(inRoot(file), inRoot("dist", "kernel", path.basename(file)));
+  copyLogos();
   removeOlder(inRoot("dist"), started);
   writeWhole(STAMP, `${JSON.stringify({ sources })}\n`);
   return "built";
@@ -66,6 +70,12 @@ export async function build(say) {
 function removeOlder(folder, time) {
   const old = filesBelow(folder).filter((file) => fs.statSync(path.join(folder, file)).mtimeMs < time);
   for (const file of old) fs.rmSync(path.join(folder, file));
+}
+
+function copyLogos() {
+  const folder = inRoot("dist", "kernel", "logos");
+  fs.mkdirSync(folder, { recursive: true });
+  for (const logo of fs.readdirSync(inRoot(LOGOS))) fs.copyFileSync(inRoot(LOGOS, logo), path.join(folder, logo));
 }
 
 async function bundleKernel() {

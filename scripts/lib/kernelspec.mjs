@@ -1,33 +1,18 @@
-import fs from "node:fs";
-import path from "node:path";
+import { runTool, tail } from "./children.mjs";
 import { inRoot, VENV } from "./paths.mjs";
-import { writeWhole } from "./stamp.mjs";
-
-/** The kernelspec's folder inside the private environment. */
-export const KERNELSPEC = path.join(VENV, "share", "jupyter", "kernels", "axonlab");
+import { SetupError } from "./setup-error.mjs";
 
 /**
- * The content of kernel.json (jupyter_client, "Making kernels for Jupyter", kernel specs).
- * @param {string} node absolute path of the Node that runs the kernel
- * @param {string} bundle absolute path of dist/kernel/axonlab.js
+ * Registers the kernel in the private environment, for the Node that runs now, as `axonlab install` does anywhere.
+ * @returns {Promise<boolean>} whether anything changed
  */
-export const kernelJson = (node, bundle) => ({
-  argv: [node, bundle, "kernel", "{connection_file}"],
-  display_name: "TypeScript (Axonlab)",
-  language: "typescript",
-  interrupt_mode: "message",
-  metadata: { debugger: false },
-});
-
-/** Registers the kernel in the private environment, for the Node that runs now. */
-export function registerKernel() {
-  const spec = kernelJson(process.execPath, inRoot("dist", "kernel", "axonlab.js"));
-  const logos = inRoot("kernel", "cli", "logos");
-  const written = [
-    writeWhole(path.join(KERNELSPEC, "kernel.json"), `${JSON.stringify(spec, null, 2)}\n`),
-    ...fs
-      .readdirSync(logos)
-      .map((logo) => writeWhole(path.join(KERNELSPEC, logo), fs.readFileSync(path.join(logos, logo)))),
-  ];
-  return written.some(Boolean);
+export async function registerKernel() {
+  const bundle = inRoot("dist", "kernel", "axonlab.js");
+  const { code, output } = await runTool(process.execPath, [bundle, "install", "--prefix", VENV, "--force"]);
+  if (code === 0) return !output.startsWith("up to date");
+  throw new SetupError(
+    "the kernel could not be registered in .venv.",
+    "do what the line above says; deleting the folders dist and .venv and starting again repairs a damaged installation.",
+    tail(output),
+  );
 }

@@ -18,7 +18,7 @@ export const setupSteps = (withTests) => [
   { title: "build", run: (say) => buildIfChanged(say) },
   {
     title: "kernel and settings",
-    run: () => ([registerKernel(), writeSettings()].some(Boolean) ? "registered in .venv" : "up to date"),
+    run: async () => ([await registerKernel(), writeSettings()].some(Boolean) ? "registered in .venv" : "up to date"),
   },
 ];
 

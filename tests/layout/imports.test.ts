@@ -20,6 +20,7 @@ const ORDER = [
   "kernel/checker/",
   "kernel/engine/",
   "kernel/session/",
+  "kernel/notebook/",
   "src/errors.ts",
   "src/nn/",
   "src/plots/",

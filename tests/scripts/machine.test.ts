@@ -6,7 +6,6 @@ import { expect } from "chai";
 import { browserFlags, findBrowser } from "../../scripts/lib/browser.mjs";
 import { requirePort } from "../../scripts/lib/jupyter.mjs";
 import { jupyterEnvironment } from "../../scripts/lib/jupyter-settings.mjs";
-import { kernelJson } from "../../scripts/lib/kernelspec.mjs";
 import { nodeComplaint } from "../../scripts/lib/node.mjs";
 import { duration } from "../../scripts/lib/progress.mjs";
 import { SetupError } from "../../scripts/lib/setup-error.mjs";
@@ -37,16 +36,6 @@ describe("what the set-up asks of a machine", () => {
 });
 
 describe("what the set-up leaves on a machine", () => {
-  it("is a kernelspec with absolute paths, interrupted by message", () => {
-    expect(kernelJson("/n/node", "/a b/axonlab.js")).to.deep.equal({
-      argv: ["/n/node", "/a b/axonlab.js", "kernel", "{connection_file}"],
-      display_name: "TypeScript (Axonlab)",
-      language: "typescript",
-      interrupt_mode: "message",
-      metadata: { debugger: false },
-    });
-  });
-
   it("is nothing in the user's home: each of Jupyter's folders lies in the repository", () => {
     const env = jupyterEnvironment({ HOME: "/home/someone", PATH: "/bin", PYTHONPATH: "/other" });
     const folders = Object.entries(env).filter(([name]) => /^(JUPYTER.*_DIR|IPYTHONDIR)$/.test(name));
