@@ -13,7 +13,7 @@ import { type About, diagnosticFrom, unresolvedCodes } from "./messages.ts";
 import type { NativeDiagnostic, Snapshot } from "./native.ts";
 import { Printer } from "./printer.ts";
 import { Turns } from "./turns.ts";
-import { Workspace } from "./workspace.ts";
+import { startWorkspace, type Workspace } from "./workspace.ts";
 
 /** Answers kept for cells that are run again. */
 const answersKept = 500;
@@ -52,12 +52,11 @@ class TypeChecker implements Checker {
   #checked: Checked | undefined;
   readonly #turns: Turns;
 
-  constructor(options: CheckerOptions) {
+  constructor(options: CheckerOptions, workspace: Workspace) {
     this.#folder = options.folder;
-    this.#workspace = new Workspace(options);
+    this.#workspace = workspace;
     this.#localFiles = new LocalFiles(options.folder, Object.values(options.provided).map(dirname));
     this.#turns = new Turns(() => this.#workspace.replace());
-    this.#workspace.warm();
   }
 
   /** The native process's id, while there is one. */
@@ -245,7 +244,11 @@ class TypeChecker implements Checker {
   }
 }
 
-/** Starts a type checker for notebooks of a folder; its process starts at once and loads what the first check needs. */
-export function createChecker(options: CheckerOptions): Checker {
-  return new TypeChecker(options);
+/**
+ * Starts a type checker for notebooks of a folder; its process starts at once and loads what the first check needs.
+ *
+ * @param workspace one of the same options that was started before; default: a new one
+ */
+export function createChecker(options: CheckerOptions, workspace = startWorkspace(options)): Checker {
+  return new TypeChecker(options, workspace);
 }

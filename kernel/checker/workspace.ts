@@ -152,3 +152,10 @@ export class Workspace {
     return join(this.#options.folder, ownPrefix + name);
   }
 }
+
+/** Starts the native process of a checker-to-be, which loads what the first check needs while the rest is loaded. */
+export function startWorkspace(options: CheckerOptions): Workspace {
+  const workspace = new Workspace(options);
+  workspace.warm();
+  return workspace;
+}

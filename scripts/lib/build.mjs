@@ -81,20 +81,25 @@ function copyLogos() {
 async function bundleKernel() {
   const esbuild = await import("esbuild");
   try {
-    await esbuild.build({
+    const { axonlab, ...children } = BUNDLES;
+    const shared = /** @type {const} */ ({
       absWorkingDir: ROOT,
-      entryPoints: BUNDLES,
       outdir: "dist/kernel",
       bundle: true,
+      // What is imported dynamically is loaded only then: the front's larger part while its children start, for one.
+      splitting: true,
       format: "esm",
       platform: "node",
       target: "node20",
       packages: "external",
       legalComments: "none",
-      // Cells may shadow any global, for every module of their process.
-      inject: ["kernel/runtime/builtins.ts"],
       logLevel: "silent",
     });
+    await Promise.all([
+      esbuild.build({ ...shared, entryPoints: { axonlab } }),
+      // Cells may shadow any global, for every module of their process.
+      esbuild.build({ ...shared, entryPoints: children, inject: ["kernel/runtime/builtins.ts"] }),
+    ]);
   } catch (error) {
     throw new SetupError(
       "the kernel could not be bundled.",
