@@ -48,6 +48,9 @@ export class RpcProcess {
     this.#child = spawn("/bin/sh", ["-c", guarded, "sh", command, ...args], {
       stdio: ["pipe", "pipe", "ignore", "pipe"],
       detached: true,
+      // TypeScript 7 is written in Go: collecting garbage half as often takes 25 ms off the first check (400: 35 ms, for
+      // twice the memory).
+      env: { GOGC: "200", ...process.env },
     });
     this.pid = this.#child.pid;
     const guard = this.#child.stdio[3] as Writable;
