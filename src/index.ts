@@ -4,6 +4,7 @@ export { type ParametricActivation, preluWith } from "./nn/activations/rectifier
 export { logSoftmax, logSumExp, softmax, softmaxJacobian } from "./nn/activations/softmax.ts";
 export { type Activation, type ActivationName, activation, activations } from "./nn/activations.ts";
 export type { Backward, BackwardStep } from "./nn/backward.ts";
+export { type CircuitSizes, circuitSizes } from "./nn/circuit-sizes.ts";
 export { type ConvergenceBound, convergenceBound } from "./nn/convergence-bound.ts";
 export { type DeltaRuleOptions, type DeltaTrace, type DeltaUpdate, deltaRule } from "./nn/delta-rule.ts";
 export { type Differentiated, differentiate, type ThreeDerivatives } from "./nn/differentiate.ts";
@@ -11,9 +12,20 @@ export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";
 export { type CheckedDerivative, type GradientCheck, gradientCheck } from "./nn/gradient-check.ts";
 export type { ForwardValues, LayerOptions, NetworkLayer } from "./nn/layer.ts";
+export {
+  type LbfgsOptions,
+  type LbfgsResult,
+  type LbfgsState,
+  lbfgs,
+  lbfgsSteps,
+  type ValueAndGradient,
+} from "./nn/lbfgs.ts";
 export { huberWith, type Loss, type LossName, loss, losses, sampleLoss } from "./nn/losses.ts";
+export { type DescentPath, type MinimiseOptions, minimise } from "./nn/minimise.ts";
 export { Network, type RandomNetworkOptions } from "./nn/network.ts";
 export { Neuron, type NeuronOptions } from "./nn/neuron.ts";
+export type { Optimizer, OptimizerOptions } from "./nn/optimizers/optimizer.ts";
+export { type OptimizerName, optimizer, optimizerNames } from "./nn/optimizers.ts";
 export {
   type PerceptronOutcome,
   type PerceptronRuleOptions,
@@ -22,7 +34,11 @@ export {
   type Update,
 } from "./nn/perceptron-rule.ts";
 export { Random } from "./nn/random.ts";
+export { type Schedule, type ScheduleName, type ScheduleOptions, schedule } from "./nn/schedules.ts";
 export { contradicts, type Separability, separability } from "./nn/separability.ts";
 export type { Dataset, Vector } from "./nn/shapes.ts";
+export { type Surface, type SurfaceName, surface, surfaces } from "./nn/surfaces.ts";
 export { type SymbolicDerivative, symbolicDerivative } from "./nn/symbolic.ts";
+export { allBits, majorityNetwork, parityNetwork, xorNetwork } from "./nn/threshold-circuits.ts";
+export { type Training, type TrainOptions, train } from "./nn/train.ts";
 export { type Operand, Value } from "./nn/value.ts";

@@ -1,13 +1,16 @@
 export { activationCurve } from "./activation-curve.ts";
 export { autogradGraph } from "./autograd-graph.ts";
+export { circuitGrowth } from "./circuit-growth.ts";
 export { classPoints } from "./class-points.ts";
 export { decisionBoundary } from "./decision-boundary.ts";
 export { errorCurve } from "./error-curve.ts";
 export { learningBoundary } from "./learning-boundary.ts";
+export { type LossCurveOptions, lossCurve } from "./loss-curve.ts";
 export { lossShape } from "./loss-shape.ts";
 export { neuronDiagram } from "./neuron-diagram.ts";
 export type { PlaneOptions } from "./plane.ts";
 export { softmaxBars } from "./softmax-bars.ts";
+export { surfacePaths } from "./surface-paths.ts";
 export type { Chart, LayeredChart } from "./theme.ts";
 export { twoNeurons } from "./two-neurons.ts";
 export { type WeightedSumOptions, weightedSum } from "./weighted-sum.ts";

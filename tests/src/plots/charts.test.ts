@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { gates, Neuron, NnError, perceptronRule, Value } from "../../../src/index.ts";
+import { gates, minimise, Neuron, NnError, perceptronRule, Value } from "../../../src/index.ts";
 import * as plots from "../../../src/plots/index.ts";
 import { draw, expectSnapshot } from "./snapshot.ts";
 
@@ -41,6 +41,7 @@ const charts: Record<string, plots.Chart> = {
   ]),
   "autograd-graph": plots.autogradGraph(new Value(1.5, "x").pow(2).sin().named("y").backward(), { title: "sin(x²)" }),
   "autograd-graph-neuron": plots.autogradGraph(neuronGraph(), { title: "A neuron of two inputs" }),
+  "circuit-growth": plots.circuitGrowth(),
   "class-points": plots.classPoints(gates.XOR, { title: "XOR" }),
   "decision-boundary": plots.decisionBoundary(gates.AND.neuron, gates.AND, { title: "AND", inputNames: inputNames2 }),
   "decision-boundary-no-data": plots.decisionBoundary(new Neuron({ weights: [1, -1], activation: "tanh" })),
@@ -49,6 +50,16 @@ const charts: Record<string, plots.Chart> = {
   "error-curve-cycle": plots.errorCurve(perceptronRule(gates.XOR), { title: "Learning XOR" }),
   "error-curve-stopped": plots.errorCurve(perceptronRule(gates.XOR, { shuffleSeed: 1, maxEpochs: 60 })),
   "learning-boundary": plots.learningBoundary(perceptronRule(gates.AND), gates.AND),
+  "loss-curve": plots.lossCurve(
+    Object.fromEntries(
+      [0.02, 0.09, 0.101].map((eta) => [`η = ${eta}`, minimise("ravine", { learningRate: eta, steps: 60 }).values]),
+    ),
+    { title: "Three learning rates on the ravine", log: true, stepName: "step" },
+  ),
+  "loss-curve-overfitting": plots.lossCurve({
+    training: Array.from({ length: 50 }, (_, i) => 1 / (1 + i / 3)),
+    validation: Array.from({ length: 50 }, (_, i) => 1 / (1 + i / 3) + i / 80),
+  }),
   "loss-shape": plots.lossShape(),
   "loss-shape-classes": plots.lossShape(["binaryCrossEntropy", "binaryCrossEntropyBits", "squared", "hinge"], {
     target: 1,
@@ -59,6 +70,12 @@ const charts: Record<string, plots.Chart> = {
   "neuron-diagram-one-input": plots.neuronDiagram(gates.NOT.neuron),
   "softmax-bars": plots.softmaxBars([2, 1, 0.1], { names: ["cat", "dog", "bird"], target: 0 }),
   "softmax-bars-no-target": plots.softmaxBars([0, 5, -3, 1]),
+  "surface-paths": plots.surfacePaths("himmelblau", [
+    minimise("himmelblau", { learningRate: 0.01, steps: 60 }),
+    minimise("himmelblau", { optimizer: "adam", learningRate: 0.3, steps: 60 }),
+    minimise("himmelblau", { optimizer: "momentum", learningRate: 0.005, steps: 60 }),
+    minimise("himmelblau", { optimizer: "lbfgs" }),
+  ]),
   "two-neurons": plots.twoNeurons(),
   "weighted-sum": plots.weightedSum(exam, [4, 2, 1], { title: "Will I pass the exam?", inputNames }),
   "weighted-sum-negative": plots.weightedSum(gates.NAND.neuron, [1, 1], { range: [0, 1], sliderStep: 1 }),
@@ -152,6 +169,9 @@ describe("a chart refuses", () => {
     "a target that the loss does not know": () => plots.lossShape(["hinge"], { target: 0 }),
     "a right class that is none": () => plots.softmaxBars([1, 2], { target: 2 }),
     "a number where a Value should be": () => plots.autogradGraph(3 as never),
+    "no path": () => plots.surfacePaths("bowl", []),
+    "no loss curve": () => plots.lossCurve({}),
+    "a loss curve that is none": () => plots.lossCurve({ a: [] }),
     "too few input names": () => plots.weightedSum(exam, [1, 1, 1], { inputNames: ["one"] }),
     "too many input names": () => plots.neuronDiagram(exam, { inputNames: ["a", "b", "c", "d"] }),
     "a range upside down": () => plots.weightedSum(exam, [1, 1, 1], { range: [5, 0] }),

@@ -1,0 +1,71 @@
+import { circuitSizes } from "../nn/circuit-sizes.ts";
+import { checkWhole } from "../nn/shapes.ts";
+import { type LayeredChart, lines, sheet } from "./theme.ts";
+
+/** The four curves, in the order of the legend. */
+const curves = [
+  { name: "parity, AND/OR", key: "parityAnds" },
+  { name: "majority, AND/OR", key: "majorityAnds" },
+  { name: "parity, threshold neurons", key: "parityNeurons" },
+  { name: "majority, threshold neurons", key: "majorityNeurons" },
+] as const;
+
+/**
+ * How many units parity and majority of n bits take at depth 2, in AND/OR circuits (exact, exponential) and with
+ * threshold neurons (enough). (The lecture's slide on Håstad's lemma, corrected.)
+ * @param most Up to how many bits. Default 20.
+ * @throws {NnError} unless that is a whole number of at least 2.
+ * @example
+ * circuitGrowth(12).title // → { text: "What depth 2 costs", subtitle: "units in the hidden layer, on a logarithmic scale" }
+ */
+export function circuitGrowth(most = 20): LayeredChart {
+  checkWhole(most, "most", 2);
+  const values = Array.from({ length: most }, (_, i) => circuitSizes(i + 1)).flatMap((sizes) =>
+    curves.map(({ name, key }) => ({ curve: name, bits: sizes.bits, units: Number(sizes[key]) })),
+  );
+  const names = curves.map(({ name }) => name);
+  const style = {
+    field: "curve",
+    type: "nominal" as const,
+    title: null,
+    legend: { orient: "bottom" as const, columns: 2, labelLimit: 220 },
+  };
+  return {
+    ...sheet,
+    title: { text: "What depth 2 costs", subtitle: "units in the hidden layer, on a logarithmic scale" },
+    width: 420,
+    height: 220,
+    data: { values },
+    encoding: {
+      x: {
+        field: "bits",
+        type: "quantitative",
+        title: "bits n",
+        axis: { grid: false, format: "d", tickMinStep: 1 },
+        scale: { domain: [1, most], nice: false },
+      },
+      y: {
+        field: "units",
+        type: "quantitative",
+        title: "units",
+        scale: { type: "log" },
+        axis: { tickCount: 6, format: "~s" },
+      },
+      color: { ...style, scale: { domain: names, range: lines.slice(0, names.length) } },
+      strokeDash: {
+        ...style,
+        scale: {
+          domain: names,
+          range: [
+            [1, 0],
+            [6, 3],
+            [2, 2],
+            [8, 3, 2, 3],
+          ],
+        },
+      },
+      tooltip: [{ field: "curve" }, { field: "bits" }, { field: "units" }],
+    },
+    layer: [{ mark: { type: "line", strokeWidth: 2.5 } }],
+  };
+}

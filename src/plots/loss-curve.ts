@@ -1,0 +1,134 @@
+import { expected } from "../errors.ts";
+import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+
+/** More points than these a curve does not need; a longer one is thinned out. */
+const most = 200;
+
+/** How the curves are told apart without colour. */
+const dashes = [
+  [1, 0],
+  [6, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+  [12, 3],
+  [1, 4],
+];
+
+/** What can be said about a loss curve. */
+export interface LossCurveOptions {
+  /** The heading. Default "The loss, epoch by epoch". */
+  title?: string;
+  /** Equal ratios are drawn equally far apart: for losses that fall through several powers of ten. Default false. */
+  log?: boolean;
+  /** What the loss is called on its axis. Default "loss". */
+  lossName?: string;
+  /** What is counted on the other axis. Default "epoch". */
+  stepName?: string;
+}
+
+/**
+ * Losses epoch by epoch, one curve a name: learning rates or optimizers compared, or training beside validation. Where
+ * there is a curve called "validation", the epoch is marked in which it was lowest: what follows is overfitting. A
+ * curve that ends in an infinite number is drawn as far as it is finite.
+ * @param losses The curves by their names; at most 6.
+ * @throws {NnError} unless there is a curve, and each is an array that begins with a finite number.
+ * @example
+ * lossCurve({ "η = 0.1": minimise("bowl").values }, { log: true }).height // → 220
+ */
+export function lossCurve(
+  losses: Readonly<Record<string, readonly number[]>>,
+  options: LossCurveOptions = {},
+): LayeredChart {
+  const names = Object.keys(losses);
+  if (names.length === 0 || names.length > lines.length) {
+    throw expected(`1 to ${lines.length} curves`, names, 'write { "training": losses }');
+  }
+  const { title = "The loss, epoch by epoch", log = false, lossName = "loss", stepName = "epoch" } = options;
+  const values = names.flatMap((name) => {
+    const curve = losses[name] as readonly number[];
+    if (!Array.isArray(curve) || !Number.isFinite(curve[0])) {
+      throw expected(
+        `losses.${name} to begin with a finite number`,
+        curve,
+        "give it the losses that training returned",
+      );
+    }
+    return thinned(curve.map((loss, i) => ({ curve: name, step: i + 1, loss }))).filter(
+      ({ loss }) => Number.isFinite(loss) && (!log || loss > 0),
+    );
+  });
+  const style = {
+    field: "curve",
+    type: "nominal" as const,
+    title: null,
+    legend: { orient: "bottom" as const, columns: 3, labelLimit: 200 },
+  };
+  const scale = log ? ({ type: "log" } as const) : ({ zero: true } as const);
+  return {
+    ...sheet,
+    title: { text: title },
+    width: 440,
+    height: 220,
+    layer: [
+      {
+        data: { values },
+        mark: { type: "line", strokeWidth: 2 },
+        encoding: {
+          x: {
+            field: "step",
+            type: "quantitative",
+            title: stepName,
+            axis: { grid: false, format: "~s", tickMinStep: 1 },
+            scale: { nice: false },
+          },
+          y: {
+            field: "loss",
+            type: "quantitative",
+            title: lossName,
+            scale,
+            axis: { tickCount: 6, ...(log ? { format: "~e" } : {}) },
+          },
+          color: { ...style, scale: { domain: names, range: lines.slice(0, names.length) } },
+          strokeDash: { ...style, scale: { domain: names, range: dashes.slice(0, names.length) } },
+          tooltip: [
+            { field: "curve" },
+            { field: "step", title: stepName },
+            { field: "loss", title: lossName, format: ".4~g" },
+          ],
+        },
+      },
+      ...turningPoint(losses.validation),
+    ],
+  };
+}
+
+/** A line and a word at the epoch of the lowest validation loss, unless that is the last. */
+function turningPoint(validation: readonly number[] | undefined): LayeredChart["layer"] {
+  if (!validation) return [];
+  const best = validation.indexOf(Math.min(...validation));
+  const over = best < validation.length - 1;
+  const values = [{ step: best + 1, word: over ? `overfitting after epoch ${best + 1}` : "still falling" }];
+  const x = { field: "step", type: "quantitative" as const };
+  return [
+    { data: { values }, mark: { type: "rule", color: pencil, strokeDash: [2, 3], tooltip: null }, encoding: { x } },
+    {
+      data: { values },
+      mark: {
+        type: "text",
+        align: over ? "left" : "right",
+        dx: over ? 5 : -5,
+        color: pencil,
+        fontStyle: "italic",
+        fontSize: 12,
+        tooltip: null,
+      },
+      encoding: { x, y: { value: 10 }, text: { field: "word", type: "nominal" } },
+    },
+  ];
+}
+
+/** At most {@link most} of the points, the first and the last among them. */
+function thinned<T>(points: readonly T[]): T[] {
+  const every = Math.max(1, Math.ceil(points.length / most));
+  return points.filter((_, i) => i % every === 0 || i === points.length - 1);
+}

@@ -1,0 +1,104 @@
+import { expect } from "chai";
+import { lbfgs, minimise, NnError, surfaces } from "../../../src/index.ts";
+
+describe("minimise", () => {
+  it("by hand on the bowl: each step of η = 0.25 halves the way, f = x² + y²", () => {
+    const { points, values } = minimise("bowl", { learningRate: 0.25, start: [2, -4], steps: 2 });
+    expect(points).to.deep.equal([
+      [2, -4],
+      [1, -2],
+      [0.5, -1],
+    ]);
+    expect(values).to.deep.equal([20, 5, 1.25]);
+  });
+
+  it("says diverged when the learning rate is too large, and keeps only finite places", () => {
+    const path = minimise("ravine", { learningRate: 0.11, steps: 5000 });
+    expect(path.outcome).to.equal("diverged");
+    expect(path.values.every(Number.isFinite)).to.equal(true);
+    expect(minimise("rosenbrock", { learningRate: 1 }).outcome).to.equal("diverged");
+    expect(minimise("saddle").outcome).to.equal("diverged");
+  });
+
+  it("says stopped when it was not there yet, converged when the ground is flat", () => {
+    expect(minimise("rosenbrock", { learningRate: 0.001, steps: 10 }).outcome).to.equal("stopped");
+    expect(minimise("bowl", { start: [0, 0] })).to.deep.include({ outcome: "converged", points: [[0, 0]] });
+  });
+
+  it("finds the minimum of Himmelblau's four that its start leads to", () => {
+    for (const [x, y] of surfaces.himmelblau.minima) {
+      const { points } = minimise("himmelblau", { learningRate: 0.01, start: [x + 0.4, y - 0.3], steps: 1000 });
+      const [xEnd, yEnd] = points.at(-1) as [number, number];
+      expect(Math.hypot(xEnd - x, yEnd - y)).to.be.below(1e-6);
+    }
+  });
+
+  it("with momentum leaves dents in which plain descent stays", () => {
+    const run = (optimizer: "gradientDescent" | "momentum") =>
+      minimise("manyMinima", { optimizer, learningRate: 0.002, steps: 2000 }).values.at(-1) as number;
+    expect(run("momentum")).to.be.below(run("gradientDescent"));
+  });
+
+  const refusals: Record<string, () => unknown> = {
+    "an unknown surface": () => minimise("bowel" as "bowl"),
+    "an unknown optimizer": () => minimise("bowl", { optimizer: "adamm" as "adam" }),
+    "a learning rate of 0": () => minimise("bowl", { learningRate: 0 }),
+    "half a step": () => minimise("bowl", { steps: 0.5 }),
+    "a start in space": () => minimise("bowl", { start: [1, 2, 3] as never }),
+  };
+  for (const [what, refused] of Object.entries(refusals)) {
+    it(`refuses ${what}`, () => expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /));
+  }
+});
+
+describe("lbfgs", () => {
+  it("goes down Rosenbrock's valley in tens of steps where plain descent needs tens of thousands", () => {
+    const path = minimise("rosenbrock", { optimizer: "lbfgs" });
+    expect(path.outcome).to.equal("converged");
+    expect(path.values.at(-1)).to.be.below(1e-12);
+    expect(path.evaluations).to.be.below(80);
+    const plain = minimise("rosenbrock", { learningRate: 0.001, steps: 10_000 });
+    expect(plain.values.at(-1)).to.be.above(1e-6);
+  });
+
+  it("never goes up", () => {
+    for (const name of ["bowl", "ravine", "rosenbrock", "himmelblau", "manyMinima"] as const) {
+      const { values } = minimise(name, { optimizer: "lbfgs" });
+      expect(
+        values.every((value, i) => i === 0 || value <= (values[i - 1] as number)),
+        name,
+      ).to.equal(true);
+    }
+  });
+
+  it("solves a badly scaled problem of 50 unknowns", () => {
+    const f = (x: Float64Array, g: Float64Array) =>
+      x.reduce((sum, value, i) => {
+        const weight = 1 + i * i;
+        g[i] = weight * (value - i);
+        return sum + (weight * (value - i) ** 2) / 2;
+      }, 0);
+    const { x, outcome } = lbfgs(f, new Float64Array(50), { gradientTolerance: 1e-8, tolerance: 0 });
+    expect(outcome).to.equal("converged");
+    x.forEach((value, i) => {
+      expect(value).to.be.closeTo(i, 1e-8);
+    });
+  });
+
+  it("says that a function falls for ever instead of looping", () => {
+    expect(minimise("saddle", { optimizer: "lbfgs" }).outcome).to.equal("diverged");
+  });
+
+  it("stops where it is told to", () => {
+    const f = (x: Float64Array, g: Float64Array) => {
+      g[0] = Math.exp(x[0] as number) - 1;
+      return Math.exp(x[0] as number) - (x[0] as number);
+    };
+    expect(lbfgs(f, new Float64Array([5]), { maxIterations: 2 })).to.deep.include({
+      outcome: "stopped",
+      iterations: 2,
+    });
+    expect(lbfgs(f, new Float64Array([0]))).to.deep.include({ outcome: "converged", iterations: 0, evaluations: 1 });
+    expect(() => lbfgs(() => Number.NaN, new Float64Array([5]))).to.throw(NnError, "finite value at the start");
+  });
+});
