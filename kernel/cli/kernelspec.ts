@@ -54,7 +54,7 @@ export const specFolder = (data: DataFolder, name: string): string => path.join(
 
 /** What lies in a kernelspec's folder. `foreign`: another kernel's, by its display name or its folder. */
 export function lookAt(folder: string): { present: boolean; foreign?: string } {
-  if (!fs.lstatSync(folder, { throwIfNoEntry: false })) return { present: false };
+  if (!guarded("look for", folder, () => fs.lstatSync(folder, { throwIfNoEntry: false }))) return { present: false };
   const spec = readSpec(path.join(folder, "kernel.json"));
   // A folder without a kernel.json may be what an interrupted installation left.
   if (spec === undefined) return { present: true };
