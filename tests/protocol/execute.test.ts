@@ -23,9 +23,9 @@ describe("execute, over the five sockets", () => {
       'console.log("a"); console.error("b"); process.stdout.write("c\\n"); console.log("d")',
     );
     const streams = published.filter((seen) => seen.header.msg_type === "stream");
-    expect(streams.map((seen) => [seen.content.name, seen.content.text]).join()).to.equal(
-      "stdout,a\n,stderr,b\n,stdout,c\nd\n",
-    );
+    expect(streams.map((seen) => seen.content.text).join("")).to.equal("a\nb\nc\nd\n");
+    expect(streamText(published, "stdout")).to.equal("a\nc\nd\n");
+    expect(streamText(published, "stderr")).to.equal("b\n");
     expect(types(published).at(-1)).to.equal("status");
   });
 
