@@ -87,9 +87,13 @@ async function measureAll(runs, quick, chosen) {
 async function measurePeer(peer, rows) {
   /** @type {Record<string, Figure>} */
   const figures = {};
-  const shared = rows.filter((row) => !row.fresh);
-  const alone = rows.filter((row) => row.fresh).map((row) => [row]);
+  const direct = rows.filter((row) => row.measure);
+  const shared = direct.filter((row) => !row.fresh);
+  const alone = direct.filter((row) => row.fresh).map((row) => [row]);
   for (const group of [shared, ...alone]) await measureGroup(peer, group, figures);
+  for (const { key, measureApart } of rows) {
+    if (measureApart) figures[key] = await measureApart(peer).catch((error) => `failed: ${error.message}`);
+  }
   return figures;
 }
 
@@ -105,7 +109,7 @@ async function measureGroup(peer, rows, figures) {
   try {
     await kernel.start();
     for (const row of rows) {
-      figures[row.key] = await row.measure(kernel).catch((error) => `failed: ${error.message}`);
+      figures[row.key] = (await row.measure?.(kernel).catch((error) => `failed: ${error.message}`)) ?? "not measured";
     }
   } catch (error) {
     console.error(`  ${error instanceof Error ? error.message : String(error)}`);

@@ -1,8 +1,10 @@
 import { pause } from "./kernel.mjs";
 import { memoryOf } from "./memory.mjs";
 import { printedLines, quantile, shown } from "./outcomes.mjs";
+import { cellThroughServer } from "./server.mjs";
 
 /** @typedef {import("./kernel.mjs").Kernel} Kernel */
+/** @typedef {import("./peers.mjs").Peer} Peer */
 /** @typedef {number | string} Figure a number in the row's unit, or a text such as "failed: …" */
 
 /**
@@ -12,7 +14,8 @@ import { printedLines, quantile, shown } from "./outcomes.mjs";
  * @property {number | string} goal what ours must reach, at most
  * @property {boolean} [fresh] needs a kernel of its own, since it may leave it stuck or still printing
  * @property {boolean} [slow] left out by --quick
- * @property {(kernel: Kernel) => Promise<Figure>} measure does the work, checks it, and gives the figure
+ * @property {(kernel: Kernel) => Promise<Figure>} [measure] does the work, checks it, and gives the figure
+ * @property {(peer: Peer) => Promise<Figure>} [measureApart] the same for a row that starts the kernel in its own way
  */
 
 /**
@@ -168,5 +171,11 @@ export const ROWS = [
     goal: 10,
     fresh: true,
     measure: (kernel) => interrupted(kernel, () => kernel.interruptBySignal()),
+  },
+  {
+    key: "server_p50_ms",
+    title: "cell p50 through JupyterLab's server, ms",
+    goal: 12,
+    measureApart: cellThroughServer,
   },
 ];
