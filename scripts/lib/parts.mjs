@@ -27,9 +27,21 @@ export const PARTS = [
   {
     name: "unit",
     budget: 10,
-    tests: ["tests/kernel/**/*.test.ts", "tests/src/**/*.test.ts", "tests/scripts/*.test.ts", "tests/layout/*.test.ts"],
+    tests: [
+      "tests/kernel/!(checker|runtime|compile)*.test.ts",
+      "tests/src/**/*.test.ts",
+      "tests/scripts/*.test.ts",
+      "tests/layout/*.test.ts",
+    ],
   },
-  { name: "protocol", budget: 90, tests: ["tests/protocol/**/*.test.ts"] },
+  {
+    // What starts real processes: the runtime, TypeScript, esbuild, whole kernels.
+    name: "kernel",
+    budget: 90,
+    tests: ["tests/kernel/@(checker|runtime|compile)*.test.ts", "tests/protocol/**/*.test.ts"],
+  },
+  { name: "cli", budget: 60, tests: ["tests/cli/*.test.ts"] },
+  { name: "frontends", budget: 40, tests: ["tests/frontends/*.test.ts"] },
   { name: "notebooks", budget: 240, tests: ["tests/notebooks/**/*.test.ts"] },
   { name: "browser", budget: 90, tests: ["tests/browser/**/*.test.ts"] },
   { name: "install", budget: 120, tests: ["tests/scripts/slow/*.test.ts"] },
