@@ -194,6 +194,8 @@ class ChildRuntime implements Runtime {
       this.#answered();
       return;
     }
+    // Code that exits ends its cell by that: what its evaluation says while everything falls is no outcome.
+    if (body.op === "done" && this.#exitCode !== undefined) return;
     if (body.op === "exit") this.#exitCode = body.code;
     this.#queue.push({ frame: { body, buffers: frame.buffers }, marks: raw });
     this.#advance();
