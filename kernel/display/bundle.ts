@@ -10,11 +10,16 @@ export interface Shown {
 /** The method by which an object shows itself (the convention that deno's kernel began): a MIME bundle, or a promise of one. */
 export const SHOW: unique symbol = Symbol.for("Jupyter.display") as never;
 
-/** A MIME bundle fit for JSON: bytes become base64, undefined entries are dropped. */
+/**
+ * A MIME bundle fit for JSON: bytes become base64, undefined entries are dropped.
+ * @throws TypeError for content that JSON cannot hold
+ */
 export function toJsonBundle(bundle: object): MimeBundle {
   const data: MimeBundle = {};
   for (const [type, content] of Object.entries(bundle)) {
-    if (content !== undefined) data[type] = isBytes(content) ? base64(content) : content;
+    if (content === undefined) continue;
+    if (typeof content !== "string" && !isBytes(content)) JSON.stringify(content);
+    data[type] = isBytes(content) ? base64(content) : content;
   }
   return data;
 }

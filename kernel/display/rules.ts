@@ -20,11 +20,7 @@ const RULES: Rule[] = [
 export function show(value: unknown): Shown | Promise<Shown> {
   for (const rule of RULES) {
     const data = attempt(rule, value);
-    if (data instanceof Promise)
-      return data.then(
-        (late) => shownOrText(late, value),
-        () => text(value),
-      );
+    if (data instanceof Promise) return data.then((late) => shownOrText(late, value)).catch(() => text(value));
     if (data !== undefined) return { data, metadata: {} };
   }
   return text(value);

@@ -43,14 +43,18 @@ export function installStackFormat(folder: string): void {
   Error.stackTraceLimit = 30;
   Error.prepareStackTrace = (error: unknown, sites: NodeJS.CallSite[]) => {
     const frames: string[] = [];
+    // Built-ins wait for their caller: those that the kernel or Node called are as little the user's as these are.
+    let builtIns: string[] = [];
     for (const site of sites) {
       const frame = describe(site, folder);
+      if (frame === undefined) builtIns = [];
+      else if (frame.builtIn) builtIns.push(`\n    at ${frame.text}`);
+      else frames.push(...builtIns.splice(0), `\n    at ${frame.text}`);
       if (frame === undefined) continue;
-      frames.push(`\n    at ${frame.text}`);
       if (frame.place && typeof error === "object" && error !== null && !places.has(error))
         places.set(error, frame.place);
     }
-    return headerOf(error) + frames.join("");
+    return headerOf(error) + [...frames, ...builtIns].join("");
   };
 }
 
@@ -62,12 +66,20 @@ function headerOf(error: unknown): string {
   }
 }
 
-function describe(site: NodeJS.CallSite, folder: string): { text: string; place?: Place } | undefined {
+interface Frame {
+  text: string;
+  /** Where it lies, in the user's own code. */
+  place?: Place;
+  builtIn?: true;
+}
+
+/** A frame as it is shown; undefined for what is hidden: the kernel, Node and what the compiler adds. */
+function describe(site: NodeJS.CallSite, folder: string): Frame | undefined {
   const url = site.getScriptNameOrSourceURL() as string | null;
   if (site.getFunctionName() === COMPILERS_OWN) return undefined;
   if (site.isEval()) return { text: evalFrame(site) };
   if (url === null || url === undefined || url === "")
-    return site.isNative() ? { text: String(site) } : nativeFrame(site);
+    return site.isNative() ? { text: String(site), builtIn: true } : nativeFrame(site);
   if (url.startsWith("node:") || url.startsWith(ownFolder)) return undefined;
   const line = site.getLineNumber() ?? 0;
   const column = site.getColumnNumber() ?? 0;
@@ -82,9 +94,9 @@ function describe(site: NodeJS.CallSite, folder: string): { text: string; place?
 }
 
 /** A built-in such as Array.map is shown, as Node does; code without any name is the kernel's own evaluate call. */
-function nativeFrame(site: NodeJS.CallSite): { text: string } | undefined {
+function nativeFrame(site: NodeJS.CallSite): Frame | undefined {
   const text = String(site);
-  return site.getFunctionName() && text.includes("<anonymous>") ? { text } : undefined;
+  return site.getFunctionName() && text.includes("<anonymous>") ? { text, builtIn: true } : undefined;
 }
 
 /** Code from a string: where in that string, without where the string was evaluated, which the next frame says. */

@@ -82,7 +82,12 @@ describe("what a cell shows", () => {
     const key = "[Symbol.for('Jupyter.display')]()";
     const good = await outcomeOf(client, self(`${key} { return { 'text/html': '<i>' } }`));
     expect(good.result).to.deep.equal({ "text/html": "<i>" });
-    for (const bad of [`${key} { throw 1 }`, `async ${key} { throw 1 }`, `${key} { return 5 }`]) {
+    for (const bad of [
+      `${key} { throw 1 }`,
+      `async ${key} { throw 1 }`,
+      `${key} { return 5 }`,
+      `${key} { return { 'application/json': 1n } }`,
+    ]) {
       expect((await outcomeOf(client, self(bad))).value, bad).to.match(/^\{ a: 1/);
     }
   });

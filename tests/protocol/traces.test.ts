@@ -119,6 +119,11 @@ const TRACES: Record<string, { cells: string[]; error: string }> = {
     error:
       "Error: text\n  1 | eval(\"throw new Error('text')\")\n      ^\n    at eval (evaluated text:1:7)\n    at In [#1]:1:1",
   },
+  "no built-in that the kernel or Node called, but those of the user": {
+    cells: ["[3, 1].sort(() => { display.json(1n); return 0 })"],
+    error:
+      "TypeError: Do not know how to serialize a BigInt\n  1 | [3, 1].sort(() => { display.json(1n); return 0 })\n                                  ^\n    at In [#1]:1:29\n    at Array.sort (<anonymous>)\n    at In [#1]:1:8",
+  },
   "columns after signs beyond the first plane": {
     cells: ["const s = '😀😀'; throw new Error('emoji')"],
     error:
