@@ -11,14 +11,20 @@ const PLAIN = "\x1b[0m";
 /** More than these complaints of one cell are counted, not shown. */
 const SHOWN = 10;
 
+/** Characters shown of the line that a complaint is about. */
+const WIDEST = 160;
+
 /** Where something stands and the line it stands on, with a caret below. */
 function excerpt(text: string, start: number, end: number): { at: string; lines: string } {
   const place = placeOf(text, start);
   const number = String(place.line);
   const gutter = " ".repeat(number.length);
-  const before = place.text.slice(0, place.column - 1).replace(/[^\t]/gu, " ");
-  const width = Math.max(1, Math.min(end - start, place.text.length - place.column + 1));
-  const lines = `${DIM}${number} |${PLAIN} ${place.text}\n${DIM}${gutter} |${PLAIN} ${before}${RED}${"^".repeat(width)}${PLAIN}`;
+  const from = place.text.length <= WIDEST ? 0 : Math.max(0, place.column - 1 - WIDEST / 2);
+  const line = place.text.slice(from, from + WIDEST);
+  const shown = `${from > 0 ? "…" : ""}${line}${from + WIDEST < place.text.length ? "…" : ""}`;
+  const before = shown.slice(0, place.column - 1 - from + (from > 0 ? 1 : 0)).replace(/[^\t]/gu, " ");
+  const width = Math.max(1, Math.min(end - start, line.length - (place.column - 1 - from)));
+  const lines = `${DIM}${number} |${PLAIN} ${shown}\n${DIM}${gutter} |${PLAIN} ${before}${RED}${"^".repeat(width)}${PLAIN}`;
   return { at: `${place.line}:${place.column}`, lines };
 }
 

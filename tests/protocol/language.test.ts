@@ -165,6 +165,13 @@ const LANGUAGE: Record<string, readonly Step[]> = {
     ["[1, 2].lenght", /TS2551: .*Did you mean 'length'\?/],
     ["const widht = 3; consol.log(widht)", /Did you mean 'console'\?/],
   ],
+  "shows of a long line what is around the error": [
+    [
+      `const long = "${"x".repeat(1000)}"; const bad: number = "y"`,
+      /:1:1024 - error TS2322.*\n\n1 \| …x{71}"; const bad: number = "y"\n {2}\| {81} \^{3}\n$/,
+    ],
+    [`const bad2: number = "y"; const long = "${"x".repeat(1000)}"`, /\n1 \| const bad2: .*x…\n {2}\| {7}\^{4}\n$/],
+  ],
   "says where a syntax error is": [
     ["let a = 1\nlet b = (a", /In \[\d+\]:2:11 - error TS1005: '\)' expected/],
     ["let s = 'unclosed", /TS1002: Unterminated string literal/],
