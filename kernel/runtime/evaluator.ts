@@ -2,7 +2,7 @@ import { Session } from "node:inspector";
 import type { EventWriter } from "./events.ts";
 import { describeFailure, interruptedError } from "./failure.ts";
 import type { ErrorContent, ExecuteCommand } from "./frames.ts";
-import { type Run, runAs } from "./runs.ts";
+import { beginRun, type Run, runAs } from "./runs.ts";
 import { NO_RUN, SHARED } from "./shield.ts";
 import { addSource, cellUrl } from "./sources.ts";
 
@@ -31,43 +31,69 @@ const GROUP = "axonlab";
 const { then } = Promise.prototype;
 const post = Session.prototype.post as (method: string, parameters: object, answer?: unknown) => void;
 
-/** Evaluates cells, one at a time, in V8's REPL mode. */
+/** Evaluates cells in V8's REPL mode, and calls what else belongs to a run of its own; while one awaits, others go on. */
 export class Evaluator {
   readonly #session = new Session();
   readonly #parts: EvaluatorParts;
   readonly #captor: string;
+  readonly #caller: string;
+  readonly #running = new Set<Run>();
   #captured: unknown;
-  #current: { run: Run; finish(outcome: Outcome): void } | undefined;
+  #called: () => unknown = () => undefined;
 
   constructor(parts: EvaluatorParts) {
     this.#parts = parts;
     this.#session.connect();
-    this.#captor = this.#makeCaptor();
+    this.#captor = this.#reach((value: unknown) => {
+      this.#captured = value;
+    });
+    this.#caller = this.#reach(() => this.#called());
   }
 
   execute(command: ExecuteCommand): void {
-    const { run: id, cell, silent, allowStdin, source, maps } = command;
-    const run: Run = { id, cell, silent, allowStdin, pending: [], expressions: {} };
+    const { run: id, cell, silent, allowStdin, source, maps, code } = command;
     addSource(cellUrl(cell, id), { label: `In [${cell}]`, text: source, maps });
-    Atomics.store(this.#parts.shared, SHARED.run, id);
-    this.#current = { run, finish: (outcome) => this.#finish(run, outcome) };
-    const preparation = this.#parts.prepare(command.code);
-    if (preparation) void preparation.then(() => this.#begin(run, command));
-    else this.#begin(run, command);
-  }
-
-  #begin(run: Run, command: ExecuteCommand): void {
-    this.#evaluate(run, command.code, (outcome) => {
-      if (outcome.error) this.#settle(run, outcome);
-      else this.#evaluateExpressions(run, Object.entries(command.expressions), () => this.#settle(run, outcome));
+    const run = this.#begin({ id, cell, silent, allowStdin });
+    this.#whenPrepared(run, code, () => {
+      this.#evaluate(run, code, (outcome) => {
+        if (outcome.error) this.#settle(run, outcome);
+        else this.#evaluateExpressions(run, Object.entries(command.expressions), () => this.#settle(run, outcome));
+      });
     });
   }
 
-  /** The control worker asked V8 to terminate what ran; a run that only waited for something ends here. */
-  interrupted(id: number): void {
-    if (this.#current?.run.id !== id) return;
-    this.#parts.abandon(this.#current.run);
-    this.#current.finish({ error: interruptedError(), interrupted: true });
+  /** Calls `action` as a run that ends when the promise settles that it may return. */
+  call(id: number, action: () => unknown): void {
+    const run = this.#begin({ id, cell: 0, silent: false, allowStdin: false });
+    this.#whenPrepared(run, "", () => {
+      // By way of the inspector, since a termination then ends the call alone and not what called it.
+      this.#called = action;
+      const call = { objectId: this.#caller, functionDeclaration: "function () { return this(); }" };
+      this.#perform(run, "Runtime.callFunctionOn", call, (outcome) => this.#settle(run, outcome));
+    });
+  }
+
+  #begin(about: Parameters<typeof beginRun>[0]): Run {
+    const run = beginRun(about);
+    this.#running.add(run);
+    Atomics.store(this.#parts.shared, SHARED.run, run.order);
+    return run;
+  }
+
+  #whenPrepared(run: Run, code: string, action: () => void): void {
+    const preparation = this.#parts.prepare(code);
+    // It may be interrupted meanwhile.
+    if (preparation) void preparation.then(() => run.state === "running" && action());
+    else action();
+  }
+
+  /** The control worker asked V8 to terminate what ran; the runs that only waited for something end here. */
+  interrupted(order: number): void {
+    for (const run of [...this.#running]) {
+      if (run.order > order) continue;
+      this.#parts.abandon(run);
+      this.#finish(run, { error: interruptedError(), interrupted: true });
+    }
   }
 
   #evaluateExpressions(run: Run, rest: [string, string][], done: () => void): void {
@@ -96,9 +122,9 @@ export class Evaluator {
   }
 
   #finish(run: Run, outcome: Outcome): void {
-    if (this.#current?.run !== run) return;
-    this.#current = undefined;
-    Atomics.store(this.#parts.shared, SHARED.run, NO_RUN);
+    if (!this.#running.delete(run)) return;
+    run.state = outcome.interrupted ? "interrupted" : "ended";
+    if (this.#running.size === 0) Atomics.store(this.#parts.shared, SHARED.run, NO_RUN);
     const { events } = this.#parts;
     events.flush();
     const raw = this.#parts.mark();
@@ -106,9 +132,13 @@ export class Evaluator {
     events.send({ ...done, raw } as typeof done);
   }
 
+  #evaluate(run: Run, expression: string, done: (outcome: Outcome) => void): void {
+    this.#perform(run, "Runtime.evaluate", { expression, replMode: true }, done);
+  }
+
   // Code with an await answers with a promise. The inspector could await it, but tells of one that is collected in the midst of the
   // collection, where the call into JavaScript ends the process; a cell that awaits what never settles has such a promise.
-  #evaluate(run: Run, expression: string, done: (outcome: Outcome) => void): void {
+  #perform(run: Run, method: string, parameters: object, done: (outcome: Outcome) => void): void {
     const fail = (thrown: unknown) => this.#parts.whenTraced(() => done({ error: describeFailure(thrown) }));
     const answer = (failure: Error | null, reply?: EvaluateReply) => {
       if (failure) done(this.#outcomeOfFailure(run, failure));
@@ -118,7 +148,7 @@ export class Evaluator {
     };
     runAs(run, () => {
       this.#parts.relax();
-      this.#post("Runtime.evaluate", { expression, replMode: true, objectGroup: GROUP }, (failure, reply) => {
+      this.#post(method, { ...parameters, objectGroup: GROUP }, (failure, reply) => {
         answer(failure, reply as EvaluateReply);
         this.#post("Runtime.releaseObjectGroup", { objectGroup: GROUP });
       });
@@ -128,7 +158,7 @@ export class Evaluator {
 
   // Node 20 says that execution was terminated, later versions that there was an internal error.
   #outcomeOfFailure(run: Run, failure: Error): Outcome {
-    const asked = Atomics.load(this.#parts.shared, SHARED.interrupted) === run.id;
+    const asked = run.order <= Atomics.load(this.#parts.shared, SHARED.interrupted);
     return asked ? { error: interruptedError(), interrupted: true } : outcomeOfFailure(failure);
   }
 
@@ -145,16 +175,11 @@ export class Evaluator {
     return value;
   }
 
-  // A function that the inspector can call with a value that it holds, to hand it over to this code.
-  #makeCaptor(): string {
+  // The inspector's name for a function of this code, so that it can call it: with a value that it holds, for one.
+  #reach(value: (value: unknown) => unknown): string {
     let id = "";
-    const key = "__axonlab_capture";
-    Object.defineProperty(globalThis, key, {
-      configurable: true,
-      value: (value: unknown) => {
-        this.#captured = value;
-      },
-    });
+    const key = "__axonlab_reach";
+    Object.defineProperty(globalThis, key, { configurable: true, value });
     this.#post("Runtime.evaluate", { expression: key }, (_failure, reply) => {
       id = (reply as EvaluateReply).result.objectId ?? "";
     });

@@ -34,23 +34,24 @@ export interface ExecuteCommand {
   allowStdin: boolean;
 }
 
+/** A comm message of the front end, with its buffers behind the frame. It is a run of its own, answered with `done`. */
+export interface CommCommand {
+  op: "comm";
+  run: number;
+  kind: "open" | "msg" | "close";
+  commId: string;
+  /** Of an open alone. */
+  target?: string;
+  data: unknown;
+  metadata: Record<string, unknown>;
+}
+
 /** Front to the child's main thread. */
-export type Command =
-  | ExecuteCommand
-  | {
-      op: "comm";
-      kind: "open" | "msg" | "close";
-      commId: string;
-      target?: string;
-      data: unknown;
-      metadata: unknown;
-      run: number;
-    }
-  | { op: "shutdown" };
+export type Command = ExecuteCommand | CommCommand | { op: "shutdown" };
 
 /** Front to the child's control worker, which answers even while the main thread loops. */
 export type Control =
-  /** End what runs: a sync loop, a pending await, a timer callback. The child answers the running `run` with `done`. */
+  /** End what runs: a sync loop, pending awaits, a timer callback. The child answers every running `run` with `done`. */
   | {
       op: "interrupt";
       /** The front awaited no evaluation when it was asked: a command that it sends right after must not be struck. */
@@ -83,15 +84,8 @@ export type Event =
   /** An error of timers or unhandled promises after the cell had settled. */
   | { op: "late"; run: number; error: ErrorContent }
   | { op: "input"; run: number; id: number; prompt: string; password: boolean }
-  | {
-      op: "comm";
-      run: number;
-      kind: "open" | "msg" | "close";
-      commId: string;
-      target?: string;
-      data: unknown;
-      metadata: unknown;
-    }
+  /** A message to the front end, with its buffers behind the frame. */
+  | CommCommand
   /** The code called process.exit; the process ends right after. */
   | { op: "exit"; code: number };
 

@@ -51,7 +51,7 @@ export interface Runtime {
   /** Settles once the child can evaluate; rejects where it ends before. Commands may be sent earlier. */
   readonly ready: Promise<void>;
   send(command: Command, buffers?: Uint8Array[]): void;
-  /** Ends what runs; the running evaluation answers `done`, or else the process is ended after the grace time. */
+  /** Ends all that runs: each run answers `done`, or else the process is ended after the grace time. */
   interrupt(): void;
   /** The answer to an `input` event; null: the user interrupted. */
   input(id: number, value: string | null): void;
@@ -143,10 +143,8 @@ class ChildRuntime implements Runtime {
   }
 
   send(command: Command, buffers: Uint8Array[] = []): void {
-    if (command.op === "execute") {
-      this.#running.add(command.run);
-      this.#lastRun = command.run;
-    }
+    if ("run" in command) this.#running.add(command.run);
+    if (command.op === "execute") this.#lastRun = command.run;
     if (!this.#ended) this.#commands.write(encodeFrame(command, buffers));
   }
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { hideAsyncMarks } from "./async-marks.ts";
 import { FrameDecoder } from "./channel.ts";
+import { Comms, defineComms } from "./comms.ts";
 import type { ControlData } from "./control.ts";
 import { Evaluator } from "./evaluator.ts";
 import { EventWriter, writeWhole } from "./events.ts";
@@ -104,8 +105,10 @@ function markRawStreams(): number[] {
   return marked;
 }
 
-const handlers: { [Op in Command["op"]]?: (command: Extract<Command, { op: Op }>) => void } = {
+const comms = new Comms(events);
+const handlers: { [Op in Command["op"]]: (command: Extract<Command, { op: Op }>, buffers: Uint8Array[]) => void } = {
   execute: (command) => evaluator.execute(command),
+  comm: (command, buffers) => evaluator.call(command.run, () => comms.take(command, buffers)),
   shutdown: () => process.exit(0),
 };
 
@@ -115,11 +118,14 @@ installStackFormat(folder);
 hideAsyncMarks();
 guardProcess(events, whenTraced);
 defineGlobals({ folder, events, inputs, linker, require: commonJs.require });
+defineComms(comms);
 
 const decoder = new FrameDecoder<Command>();
 const pipe = new Socket({ fd: COMMANDS, readable: true, writable: false });
 pipe.on("data", (piece: Buffer) => {
-  for (const { body } of decoder.push(piece)) (handlers[body.op] as (command: Command) => void)(body);
+  for (const { body, buffers } of decoder.push(piece)) {
+    (handlers[body.op] as (command: Command, buffers: Uint8Array[]) => void)(body, buffers);
+  }
 });
 
 process.chdir(folder);

@@ -2,9 +2,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ExpressionReply, MimeBundle } from "./frames.ts";
 import { NO_RUN } from "./shield.ts";
 
-/** One evaluation, carried through everything asynchronous that it starts. */
+/** One evaluation, or the handling of a comm message; carried through everything asynchronous that it starts. */
 export interface Run {
   readonly id: number;
+  /** Counts the runs of this process in the order in which they began; ids may begin in another. */
+  readonly order: number;
+  state: "running" | "ended" | "interrupted";
   readonly cell: number;
   readonly silent: boolean;
   readonly allowStdin: boolean;
@@ -18,17 +21,27 @@ export interface Run {
 const storage = new AsyncLocalStorage<Run>();
 const getStore = storage.getStore.bind(storage);
 
-let last: Run = { id: NO_RUN - 1, cell: 0, silent: true, allowStdin: false, pending: [], expressions: {} };
+let begun = 0;
+let lastCell: Run = {
+  ...{ id: NO_RUN - 1, order: begun, state: "ended", cell: 0 },
+  ...{ silent: true, allowStdin: false, pending: [], expressions: {} },
+};
+
+/** A run that begins now; `cell` is 0 where it is none. */
+export function beginRun(about: Pick<Run, "id" | "cell" | "silent" | "allowStdin">): Run {
+  const run: Run = { ...about, order: ++begun, state: "running", pending: [], expressions: {} };
+  if (run.cell > 0) lastCell = run;
+  return run;
+}
 
 /** Runs `action` as part of `run`. */
 export function runAs(run: Run, action: () => void): void {
-  last = run;
   storage.run(run, action);
 }
 
-/** The run that the present code belongs to; code of unknown origin belongs to the run that was started last. */
+/** The run that the present code belongs to; code of unknown origin belongs to the cell that began last. */
 export function currentRun(): Run {
-  return getStore() ?? last;
+  return getStore() ?? lastCell;
 }
 
 /** Whether an asynchronous resource (a Timeout, an Immediate) was made by the run. */

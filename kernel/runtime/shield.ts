@@ -2,18 +2,18 @@
 export const SHARED = {
   /** Who may act: see `Shield`. */
   lock: 0,
-  /** The evaluation under way, or `NO_RUN`. */
+  /** The `order` of the run that began last, or `NO_RUN` where none is under way. */
   run: 1,
   /** Counts the messages from the worker, so that a synchronous prompt can wait for the next. */
   messages: 2,
-  /** The evaluation that was interrupted last, or `NO_RUN`. */
+  /** What `run` was when the last interrupt struck, or `NO_RUN`: it struck all that were under way up to this one. */
   interrupted: 3,
   /** Counts the main thread's answers to `idle?`. */
   answers: 4,
   length: 5,
 } as const;
 
-/** Stands for no evaluation. */
+/** Stands for no run. */
 export const NO_RUN = -1;
 
 /** States of `SHARED.lock`: nobody, the main thread does what a termination must not cut in half, the worker terminates. */

@@ -11,11 +11,14 @@ const { clearTimeout, clearImmediate } = globalThis;
 export function dropTicksOfInterrupted(shared: Int32Array): void {
   const { nextTick } = process;
   const { load } = Atomics;
+  // The order to end a run, which sets its state, waits for its turn like all else.
+  const isStruck = ({ state, order }: Run) =>
+    state === "interrupted" || (state === "running" && order <= load(shared, SHARED.interrupted));
   process.nextTick = (callback: (...values: unknown[]) => void, ...values: unknown[]) => {
     if (typeof callback !== "function") return nextTick(callback, ...values);
-    const { id } = currentRun();
+    const run = currentRun();
     nextTick(() => {
-      if (load(shared, SHARED.interrupted) !== id) callback(...values);
+      if (!isStruck(run)) callback(...values);
     });
   };
 }
