@@ -59,6 +59,8 @@ export class Client {
   /** Answers questions of the code; the default is none. */
   onInput: ((request: Seen) => string) | undefined;
   readonly exited: Promise<number | null>;
+  /** The kernel's five ports: shell, iopub, stdin, control, heartbeat. */
+  readonly ports: readonly number[];
   readonly #key = randomUUID();
   readonly #folder: string;
   readonly #watchers = new Set<() => void>();
@@ -76,6 +78,7 @@ export class Client {
     [shell, iopub, stdin, control, hb]: [number, number, number, number, number],
     options: ClientOptions,
   ) {
+    this.ports = [shell, iopub, stdin, control, hb];
     this.#checks = options.peer === undefined;
     this.#folder = mkdtempSync(join(tmpdir(), "axonlab-client-"));
     const file = join(this.#folder, "connection.json");
@@ -134,9 +137,14 @@ export class Client {
     const date = new Date().toISOString();
     const header = { msg_id: id, session: this.session, username: "test", date, msg_type: type, version: "5.4" };
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    return ["<IDS|MSG>", this.sign(parts), ...parts, ...buffers];
+  }
+
+  /** The signature of a message's four parts. */
+  sign(parts: readonly string[]): string {
     const hmac = createHmac("sha256", this.#key);
     for (const part of parts) hmac.update(part);
-    return ["<IDS|MSG>", hmac.digest("hex"), ...parts, ...buffers];
+    return hmac.digest("hex");
   }
 
   /** Sends without waiting; returns the message's id. */
