@@ -42,6 +42,7 @@ function translate(found: NativeDiagnostic[], about: About): Diagnostic[] {
 class TypeChecker implements Checker {
   readonly #workspace: Workspace;
   readonly #folder: string;
+  readonly #provided: readonly string[];
   readonly #ledger = new Ledger();
   readonly #printer = new Printer(this.#ledger);
   readonly #localFiles: LocalFiles;
@@ -54,6 +55,7 @@ class TypeChecker implements Checker {
 
   constructor(options: CheckerOptions, workspace: Workspace) {
     this.#folder = options.folder;
+    this.#provided = Object.keys(options.provided);
     this.#workspace = workspace;
     this.#localFiles = new LocalFiles(options.folder, Object.values(options.provided).map(dirname));
     this.#turns = new Turns(() => this.#workspace.replace());
@@ -201,6 +203,7 @@ class TypeChecker implements Checker {
     const about: About = {
       text,
       folder: this.#folder,
+      provided: this.#provided,
       kindOf: (name) => this.#ledger.get(name)?.kinds.find((kind) => kind !== "type" && kind !== "interface"),
       isStale: (native) => stale.has(native),
     };
@@ -220,6 +223,7 @@ class TypeChecker implements Checker {
           file,
           text,
           folder: this.#folder,
+          provided: this.#provided,
           kindOf: () => undefined,
           isStale: () => false,
         });

@@ -63,10 +63,12 @@ function missingSpecifier({ code, text }: NativeDiagnostic): string | undefined 
   return missingModuleCodes.has(code) ? missingModule.exec(text)?.[1] : undefined;
 }
 
-function remedy(native: NativeDiagnostic, folder: string): string[] {
+function remedy(native: NativeDiagnostic, { folder, provided }: About): string[] {
   const specifier = missingSpecifier(native);
   const packageName = specifier === undefined ? undefined : barePackage.exec(specifier)?.[1];
   if (packageName === undefined) return [];
+  const own = provided.filter((name) => name === packageName || name.startsWith(`${packageName}/`));
+  if (own.length > 0) return [`  The kernel itself provides ${own.join(", ")}.`];
   const at = installedAt(packageName, folder);
   if (at !== undefined) return [`  ${packageName} is installed in ${at}, but has nothing of this name.`];
   return [`  To install it, run in ${folder}:`, `    ${installCommand(packageName, folder)}`];
@@ -98,6 +100,8 @@ export interface About {
   file?: string;
   text: string;
   folder: string;
+  /** What can be imported without being installed. */
+  provided: readonly string[];
   /** How an earlier cell declared a name. */
   kindOf(name: string): DeclarationKind | undefined;
   /** Whether a complaint is due to a type of an earlier cell that has been declared again since. */
@@ -109,7 +113,7 @@ export function diagnosticFrom(native: NativeDiagnostic, about: About): Diagnost
   if (unfit.has(native.code) || native.category > 1 || isJsonByStem(native, about)) return undefined;
   const { file, text } = about;
   let { code } = native;
-  let message = legible([...lines(native, ""), ...remedy(native, about.folder), ...related(native)].join("\n"));
+  let message = legible([...lines(native, ""), ...remedy(native, about), ...related(native)].join("\n"));
   const name = text.slice(native.pos, native.end);
   const [unassignable, what] = (code === 2632 && unassignables[about.kindOf(name) ?? "import"]) || [];
   if (unassignable !== undefined) {
