@@ -46,3 +46,9 @@ export const PARTS = [
   { name: "browser", budget: 90, tests: ["tests/browser/**/*.test.ts"] },
   { name: "install", budget: 120, tests: ["tests/scripts/slow/*.test.ts"] },
 ];
+
+/** What `npm run test:long` runs. @type {readonly Part[]} */
+export const LONG_PARTS = [
+  { name: "hub", budget: 120, tests: ["tests/long/hub.test.ts"] },
+  { name: "soak", budget: 780, tests: ["tests/long/soak.test.ts"] },
+];
