@@ -107,7 +107,8 @@ export class Client {
     const argv = options.peer?.(file) ?? [ENTRY, "kernel", file, ...(options.args ?? [])];
     this.child = spawn(process.execPath, argv, {
       cwd: options.folder ?? this.#folder,
-      env: { ...process.env, ...options.env },
+      // A run of tests that dies leaves no kernel behind.
+      env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
