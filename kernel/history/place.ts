@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
@@ -15,11 +16,11 @@ export function historyFolder(env: NodeJS.ProcessEnv = process.env): string | un
   return join(env.XDG_STATE_HOME || join(home, ".local", "state"), "axonlab", "history");
 }
 
-/** A user without a home, as in containers, has no place for a history. */
+/** A user without a home, or with one that is not there, as in containers, has no place for a history. */
 function homeOf(env: NodeJS.ProcessEnv): string | undefined {
   try {
     const home = env.HOME ?? homedir();
-    return isAbsolute(home) ? home : undefined;
+    return isAbsolute(home) && existsSync(home) ? home : undefined;
   } catch {
     return undefined;
   }

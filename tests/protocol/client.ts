@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac, randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,6 +31,10 @@ export interface ClientOptions {
   folder?: string;
   args?: string[];
   env?: NodeJS.ProcessEnv;
+  /** A command that runs the kernel's own: its arguments follow. */
+  wrap?: readonly [string, ...string[]];
+  /** The user, and group, that the kernel runs as. */
+  uid?: number;
   /** Another kernel to start instead of ours: the arguments of Node, given the connection file. Its messages are not checked. */
   peer?: (connectionFile: string) => string[];
 }
@@ -105,7 +109,10 @@ export class Client {
       socket.connect(`tcp://127.0.0.1:${port}`);
     }
     const argv = options.peer?.(file) ?? [ENTRY, "kernel", file, ...(options.args ?? [])];
-    this.child = spawn(process.execPath, argv, {
+    const [command, ...args] = [...(options.wrap ?? []), process.execPath, ...argv];
+    if (options.uid !== undefined) for (const path of [this.#folder, file]) chownSync(path, options.uid, options.uid);
+    this.child = spawn(command ?? "", args, {
+      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
       cwd: options.folder ?? this.#folder,
       // A run of tests that dies leaves no kernel behind.
       env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.env },
