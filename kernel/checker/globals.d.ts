@@ -69,3 +69,65 @@ declare function prompt(question?: string, initial?: string): string | null;
  * @param options `password`: hide what is typed; default: false
  */
 declare function input(question?: string, options?: { password?: boolean }): Promise<string>;
+
+/** What the front end sent. */
+interface CommMessage {
+  /** What JSON can say; most front ends send an object. */
+  // biome-ignore lint/suspicious/noExplicitAny: its shape is a matter between the code and the front end
+  readonly data: any;
+  readonly metadata: Record<string, unknown>;
+  /** Bytes beside it; each one has memory of its own, so that any typed array fits: `new Float32Array(buffers[0].buffer)`. */
+  readonly buffers: Uint8Array<ArrayBuffer>[];
+}
+
+/** What goes to the front end beside the data. */
+interface CommExtras {
+  /** Jupyter's metadata. Default: none. */
+  metadata?: Record<string, unknown>;
+  /** Bytes, as they are at the time of the call: typed arrays, Buffers, ArrayBuffers. Default: none. */
+  buffers?: readonly (ArrayBufferLike | ArrayBufferView)[];
+}
+
+/**
+ * A conversation with a part of the front end, such as a widget. Messages are handled as they come, also while a cell
+ * awaits something; while code computes they wait. What a handler prints belongs to the message, not to a cell.
+ */
+interface Comm {
+  readonly id: string;
+  readonly target: string;
+  /** Whether either side has closed it. */
+  readonly closed: boolean;
+  /**
+   * Sends a message.
+   *
+   * @param data what JSON can say; default: `{}`
+   * @throws where the comm is closed
+   * @example comm.send({ shape: [2, 3] }, { buffers: [new Float32Array(6)] })
+   */
+  send(data?: unknown, options?: CommExtras): void;
+  /** Says goodbye to the front end; does nothing where the comm is closed already. */
+  close(data?: unknown, options?: CommExtras): void;
+  /** From here on, `handler` gets each message of the front end; earlier ones are lost. Several handlers are called in order. */
+  onMessage(handler: (message: CommMessage) => unknown): void;
+  /** `handler` is called when the front end closes the comm. */
+  onClose(handler: (message: CommMessage) => unknown): void;
+}
+
+/** Conversations with parts of the front end: what widgets stand on (Jupyter's "custom messages"). */
+interface Comms {
+  /**
+   * From here on, `handler` gets each comm that the front end opens for `target`; one that throws closes the comm.
+   *
+   * @param handler gets the comm and the message that opened it; it replaces an earlier one
+   * @example comms.registerTarget("echo", (comm) => comm.onMessage(({ data }) => comm.send(data)))
+   */
+  registerTarget(target: string, handler: (comm: Comm, open: CommMessage) => unknown): void;
+  /**
+   * Opens a comm for a target that the front end knows; where it does not, it closes the comm.
+   *
+   * @param options `data` (default: `{}`), `metadata` and `buffers` of the opening message
+   */
+  open(target: string, options?: { data?: unknown } & CommExtras): Comm;
+}
+
+declare var comms: Comms;

@@ -9,6 +9,6 @@ export interface Outlet {
     parent: Header | undefined,
     extras?: { metadata?: Content; buffers?: Uint8Array[] },
   ): void;
-  /** Asks the front end that sent `request` for a line of input. */
-  askInput(request: Message, content: Content): void;
+  /** Asks the front end that sent `request` for a line of input; returns the question's msg_id, undefined where nobody is there. */
+  askInput(request: Message, content: Content): string | undefined;
 }

@@ -20,8 +20,8 @@ const MESSAGES: {
   late: ({ error }) => ["error", { ...error }],
   comm: ({ kind, commId, target, data, metadata }) => [
     `comm_${kind}`,
-    { comm_id: commId, data, ...(target === undefined ? {} : { target_name: target }) },
-    (metadata ?? {}) as Content,
+    { comm_id: commId, data: data ?? {}, ...(target === undefined ? {} : { target_name: target }) },
+    metadata ?? {},
   ],
 };
 

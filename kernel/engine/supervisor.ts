@@ -1,4 +1,4 @@
-import type { ErrorContent, Event, ExecuteCommand } from "../runtime/frames.ts";
+import type { CommCommand, ErrorContent, Event, ExecuteCommand } from "../runtime/frames.ts";
 import type { Runtime, RuntimeExit, RuntimeListener } from "../runtime/handle.ts";
 
 /** How an evaluation ended. */
@@ -7,20 +7,22 @@ export type Outcome = Extract<Event, { op: "done" }>;
 /** Starts a runtime that reports to the listener. */
 export type SpawnRuntime = (listener: RuntimeListener) => Runtime;
 
+const RESET = "Another cell asked for a fresh runtime (%reset), so this one was ended.";
+
 /** What the supervisor reports besides outcomes. */
 export interface SupervisorListener {
   event(event: Exclude<Event, { op: "done" | "ready" }>, buffers: Uint8Array[]): void;
-  /** The runtime ended. `run` is what it was evaluating, undefined where it idled. */
-  lost(run: number | undefined, error: ErrorContent): void;
+  /** The runtime ended; the runs that it was `busy` with settle with the error. */
+  lost(busy: boolean, error: ErrorContent): void;
 }
 
-/** Keeps one runtime alive: what ends it ends at most the cell that runs, and a fresh one takes its place. */
+/** Keeps one runtime alive: what ends it ends at most the cells that run, and a fresh one takes its place. */
 export class Supervisor {
   readonly #spawn: SpawnRuntime;
   readonly #listener: SupervisorListener;
   readonly #memoryMb: number | undefined;
   #runtime: Runtime;
-  #current: { run: number; settle(outcome: Outcome): void } | undefined;
+  readonly #pending = new Map<number, (outcome: Outcome) => void>();
   #closed = false;
 
   constructor(spawn: SpawnRuntime, listener: SupervisorListener, memoryMb: number | undefined) {
@@ -30,12 +32,17 @@ export class Supervisor {
     this.#runtime = this.#start();
   }
 
-  /** Evaluates; always settles, with an error where the runtime ended meanwhile. */
-  run(command: ExecuteCommand): Promise<Outcome> {
+  /** Evaluates, or hands over a comm message; always settles, with an error where the runtime ended meanwhile. */
+  run(command: ExecuteCommand | CommCommand, buffers: Uint8Array[] = []): Promise<Outcome> {
     return new Promise((resolve) => {
-      this.#current = { run: command.run, settle: resolve };
-      this.#runtime.send(command);
+      this.#pending.set(command.run, resolve);
+      this.#runtime.send(command, buffers);
     });
+  }
+
+  /** Whether the runtime has something to do. */
+  get busy(): boolean {
+    return this.#pending.size > 0;
   }
 
   interrupt(): void {
@@ -52,6 +59,7 @@ export class Supervisor {
     const old = this.#runtime;
     this.#runtime = this.#start();
     old.kill();
+    this.#fail({ ename: "Reset", evalue: RESET, traceback: [`\x1b[31mReset\x1b[0m: ${RESET}`] });
   }
 
   close(): void {
@@ -74,20 +82,23 @@ export class Supervisor {
   #take(event: Event, buffers: Uint8Array[]): void {
     if (event.op === "ready") return;
     if (event.op !== "done") this.#listener.event(event, buffers);
-    else if (event.run === this.#current?.run) {
-      const { settle } = this.#current;
-      this.#current = undefined;
-      settle(event);
+    else {
+      this.#pending.get(event.run)?.(event);
+      this.#pending.delete(event.run);
     }
   }
 
   #replace(exit: RuntimeExit): void {
-    const current = this.#current;
-    this.#current = undefined;
     this.#runtime = this.#start();
     const error = describeExit(exit, this.#memoryMb);
-    this.#listener.lost(current?.run, error);
-    current?.settle({ op: "done", run: current.run, error, expressions: {} });
+    this.#listener.lost(this.busy, error);
+    this.#fail(error);
+  }
+
+  #fail(error: ErrorContent): void {
+    const pending = [...this.#pending];
+    this.#pending.clear();
+    for (const [run, settle] of pending) settle({ op: "done", run, error, expressions: {} });
   }
 }
 

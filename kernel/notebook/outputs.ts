@@ -66,7 +66,7 @@ export class OutputCollector implements Outlet {
   }
 
   /** Nobody is there to answer: code that asks is told so by `allow_stdin: false`. */
-  askInput(): void {}
+  askInput(): undefined {}
 
   #add(sink: Sink, output: Output, id: string | undefined): void {
     if (sink.clearNext) this.#clear(sink);

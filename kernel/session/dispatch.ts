@@ -2,8 +2,9 @@ import { KernelError } from "../errors.ts";
 import type { Channel } from "../sockets/ports.ts";
 import { faultOf } from "../wire/fields.ts";
 import type { Content, Header, Message } from "../wire/message.ts";
-import { Lane } from "./lane.ts";
+import type { Lane } from "./lane.ts";
 import type { Session } from "./session.ts";
+import type { Subshells } from "./subshells.ts";
 
 /** Answers one kind of request: returns the reply's content, or undefined for a message that has no reply. */
 export type Handler = (request: Message, channel: Channel) => Content | undefined | Promise<Content | undefined>;
@@ -12,54 +13,65 @@ export type Handler = (request: Message, channel: Channel) => Content | undefine
 export interface HandlerTable {
   /** Answered at once, side by side, while cells run too. */
   prompt: Readonly<Record<string, Handler>>;
-  /** Answered one after the other, in order. */
+  /** Answered one after the other in each shell, in order. */
   serial: Readonly<Record<string, Handler>>;
 }
+
+/** Requests that come by this channel alone (JEP 91). */
+const CONTROL_ALONE = /_subshell_request$/;
 
 /** Brings requests to their handlers: busy, the handler, one reply whatever happens, and idle last. */
 export class Dispatcher {
   readonly #session: Session;
   readonly #handlers: HandlerTable;
-  readonly #lane = new Lane();
-  #running: Header | undefined;
+  readonly #subshells: Subshells;
+  readonly #underWay = new Set<Header>();
 
-  constructor(session: Session, handlers: HandlerTable) {
+  constructor(session: Session, subshells: Subshells, handlers: HandlerTable) {
     this.#session = session;
+    this.#subshells = subshells;
     this.#handlers = handlers;
   }
 
   async dispatch(channel: Channel, request: Message): Promise<void> {
-    if (Object.hasOwn(this.#handlers.serial, request.header.msg_type)) return this.#serial(channel, request);
-    await this.#answer(channel, request, () => this.#handle(this.#handlers.prompt, channel, request));
-    // Front ends show the last status they saw: a completion's idle must not hide that a cell still runs.
-    if (this.#running) this.#session.status("busy", this.#running);
+    let lane: Lane;
+    try {
+      // Subshells are of the shell channel alone.
+      lane = this.#subshells.laneOf(channel === "shell" ? request.header.subshell_id : undefined);
+    } catch (error) {
+      return this.#answer(channel, request, () => errorReply(error));
+    }
+    if (Object.hasOwn(this.#handlers.serial, request.header.msg_type)) return this.#serial(lane, channel, request);
+    return this.#answer(channel, request, () => this.#handle(this.#handlers.prompt, channel, request));
   }
 
-  #serial(channel: Channel, request: Message): Promise<void> {
-    const run = async (): Promise<void> => {
-      this.#running = request.header;
-      await this.#answer(channel, request, async () => {
+  #serial(lane: Lane, channel: Channel, request: Message): Promise<void> {
+    const run = () =>
+      this.#answer(channel, request, async () => {
         const reply = await this.#handle(this.#handlers.serial, channel, request);
-        if (reply?.status === "error" && request.content.stop_on_error !== false) await this.#lane.abortWaiting();
-        this.#running = undefined;
+        if (reply?.status === "error" && request.content.stop_on_error !== false) await lane.abortWaiting();
         return reply;
       });
-      this.#running = undefined;
-    };
     const aborted = () => this.#answer(channel, request, () => ({ status: "aborted" }));
-    return this.#lane.enter(run, aborted);
+    return lane.enter(run, aborted);
   }
 
   async #answer(channel: Channel, request: Message, handle: () => ReturnType<Handler>): Promise<void> {
-    this.#session.status("busy", request.header);
+    const { header } = request;
+    this.#session.status("busy", header);
+    this.#underWay.add(header);
     let reply: Content | undefined;
     try {
       reply = await handle();
     } catch (error) {
       reply = errorReply(error);
     }
+    this.#underWay.delete(header);
     if (reply) this.#session.reply(channel, request, reply);
-    this.#session.status("idle", request.header);
+    this.#session.status("idle", header);
+    // Front ends show the last status they saw: a completion's idle must not hide that a cell still runs.
+    const other = [...this.#underWay].at(-1);
+    if (other) this.#session.status("busy", other);
   }
 
   #handle(table: Readonly<Record<string, Handler>>, channel: Channel, request: Message): ReturnType<Handler> {
@@ -68,6 +80,9 @@ export class Dispatcher {
     if (!handler) {
       const known = [...Object.keys(this.#handlers.prompt), ...Object.keys(this.#handlers.serial)].join(", ");
       throw new KernelError(`expected a message that this kernel knows, got ${type}; it knows ${known}`);
+    }
+    if (CONTROL_ALONE.test(type) && channel !== "control") {
+      throw new KernelError(`expected ${type} on the control channel, got it on ${channel}`);
     }
     const fault = faultOf(type, request.content);
     if (fault) throw new KernelError(fault);

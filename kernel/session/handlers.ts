@@ -7,6 +7,7 @@ import { completionReply, inspectionReply, withoutMagics } from "./assistance.ts
 import type { HandlerTable } from "./dispatch.ts";
 import { kernelInfo } from "./info.ts";
 import type { Session } from "./session.ts";
+import type { Subshells } from "./subshells.ts";
 
 /** What the handlers answer from. */
 export interface HandlerParts {
@@ -15,12 +16,21 @@ export interface HandlerParts {
   checker: Checker;
   history: History;
   connection: Connection;
+  subshells: Subshells;
   /** Ends the kernel once the reply has left. */
   shutdown(): void;
 }
 
 /** Every request that the kernel knows (protocol section "Messages on the shell channel" and "… control channel"). */
-export function handlers({ session, engine, checker, history, connection, shutdown }: HandlerParts): HandlerTable {
+export function handlers({
+  session,
+  engine,
+  checker,
+  history,
+  connection,
+  subshells,
+  shutdown,
+}: HandlerParts): HandlerTable {
   const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
   return {
     serial: { execute_request: (request) => engine.execute(request) },
@@ -31,14 +41,16 @@ export function handlers({ session, engine, checker, history, connection, shutdo
       inspect_request: (request) => inspectionReply(checker, request.content),
       is_complete_request: ({ content }) => ({ ...completeness(withoutMagics(String(content.code))) }),
       history_request: ({ content }) => history.answer(content),
-      comm_info_request: () => ({ status: "ok", comms: {} }),
-      // The protocol's answer to a target that nobody registered
-      comm_open: ({ content, header }) => {
-        session.publish("comm_close", { comm_id: content.comm_id, data: {} }, header);
-        return undefined;
+      comm_info_request: ({ content }) => ({ status: "ok", comms: engine.openComms(content.target_name) }),
+      comm_open: (request) => engine.comm("open", request),
+      comm_msg: (request) => engine.comm("msg", request),
+      comm_close: (request) => engine.comm("close", request),
+      create_subshell_request: () => ({ status: "ok", subshell_id: subshells.create() }),
+      delete_subshell_request: ({ content }) => {
+        subshells.delete(String(content.subshell_id));
+        return { status: "ok" };
       },
-      comm_msg: () => undefined,
-      comm_close: () => undefined,
+      list_subshell_request: () => ({ status: "ok", subshell_id: subshells.list() }),
       interrupt_request: () => {
         engine.interrupt();
         return { status: "ok" };

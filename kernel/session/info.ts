@@ -19,7 +19,7 @@ export function kernelInfo(): Content {
     },
     banner: `Axonlab ${KERNEL_VERSION}: TypeScript ${TYPESCRIPT_VERSION} on Node ${process.versions.node}. %help lists the magics.`,
     debugger: false,
-    supported_features: [],
+    supported_features: ["kernel subshells"],
     help_links: [
       { text: "TypeScript", url: "https://www.typescriptlang.org/docs/handbook/intro.html" },
       { text: "Vega-Lite", url: "https://vega.github.io/vega-lite/docs/" },

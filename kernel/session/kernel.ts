@@ -9,6 +9,7 @@ import { Signature } from "../wire/signature.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { handlers } from "./handlers.ts";
 import { Session } from "./session.ts";
+import { Subshells } from "./subshells.ts";
 
 /** How a kernel is put together; the command line knows the parts. */
 export interface KernelOptions {
@@ -43,14 +44,13 @@ export async function serveKernel(options: KernelOptions): Promise<RunningKernel
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const dispatcher = new Dispatcher(
-    session,
-    handlers({ session, engine, checker, history, connection, shutdown: () => end() }),
-  );
+  const subshells = new Subshells();
+  const parts = { session, engine, checker, history, connection, subshells, shutdown: () => end() };
+  const dispatcher = new Dispatcher(session, subshells, handlers(parts));
   const received = (channel: Channel, frames: Uint8Array[]): void => {
     const request = decode(frames, signature);
     if (!request) return;
-    if (channel === "stdin") engine.answer(String(request.content.value ?? ""));
+    if (channel === "stdin") engine.answer(request);
     else void dispatcher.dispatch(channel, request);
   };
   const ports = await Ports.bind(connection, { received, subscribed: (topic) => session.welcome(topic) });

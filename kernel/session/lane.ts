@@ -36,6 +36,11 @@ export class Lane {
       waiting = this.#waiting.size;
       await new Promise((resolve) => setTimeout(resolve, QUIET));
     } while (this.#waiting.size > waiting && performance.now() < limit);
+    this.abort();
+  }
+
+  /** Aborts all that wait now. */
+  abort(): void {
     for (const ticket of this.#waiting) ticket.aborted = true;
   }
 }

@@ -44,9 +44,11 @@ export class Session {
     this.#ports?.[channel].send(this.#frames(request.identities, type, content, request.header, extras));
   }
 
-  /** Asks the front end that sent `request` for a line of input. */
-  askInput(request: Message, content: Content): void {
-    this.#ports?.stdin.send(this.#frames(request.identities, "input_request", content, request.header, {}));
+  /** Asks the front end that sent `request` for a line of input; returns the question's msg_id. */
+  askInput(request: Message, content: Content): string {
+    const header = this.#header("input_request");
+    this.#ports?.stdin.send(this.#signed(header, request.identities, content, request.header, {}));
+    return header.msg_id;
   }
 
   /** Greets a new subscriber of iopub (JEP 65), so that it knows that nothing later is missed. */
@@ -56,7 +58,11 @@ export class Session {
   }
 
   #frames(identities: Uint8Array[], type: string, content: Content, parent: Header | undefined, extras: Extras) {
-    const header: Header = {
+    return this.#signed(this.#header(type), identities, content, parent, extras);
+  }
+
+  #header(type: string): Header {
+    return {
       msg_id: `${this.id}_${this.#sent++}`,
       session: this.id,
       username: this.#username,
@@ -64,6 +70,9 @@ export class Session {
       msg_type: type,
       version: PROTOCOL_VERSION,
     };
+  }
+
+  #signed(header: Header, identities: Uint8Array[], content: Content, parent: Header | undefined, extras: Extras) {
     const { metadata = {}, buffers = [] } = extras;
     return encodeMessage({ identities, header, parent: parent ?? {}, metadata, content, buffers }, this.#signature);
   }

@@ -9,9 +9,10 @@ const REQUIRED: Record<string, Record<string, FieldType>> = {
   complete_request: { code: "string", cursor_pos: "number" },
   inspect_request: { code: "string", cursor_pos: "number" },
   is_complete_request: { code: "string" },
-  comm_open: { comm_id: "string" },
+  comm_open: { comm_id: "string", target_name: "string" },
   comm_msg: { comm_id: "string" },
   comm_close: { comm_id: "string" },
+  delete_subshell_request: { subshell_id: "string" },
 };
 
 /** Fields that may be absent, but not of another type. */
@@ -24,6 +25,7 @@ const OPTIONAL: Record<string, Record<string, FieldType>> = {
     stop_on_error: "boolean",
   },
   inspect_request: { detail_level: "number" },
+  comm_info_request: { target_name: "string" },
   shutdown_request: { restart: "boolean" },
 };
 
