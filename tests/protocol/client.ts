@@ -27,6 +27,17 @@ export interface Answer {
   published: Seen[];
 }
 
+/** Parts of a message that most messages leave out. */
+export interface Extras {
+  /** Fields of the header beyond the usual. */
+  header?: object;
+  parent?: object;
+  metadata?: object;
+  buffers?: Buffer[];
+  /** The channel by which it goes; shell by default. */
+  channel?: "shell" | "control" | "stdin";
+}
+
 export interface ClientOptions {
   folder?: string;
   args?: string[];
@@ -141,10 +152,11 @@ export class Client {
   }
 
   /** The frames of a request, signed. */
-  frames(type: string, content: object, id: string = randomUUID(), buffers: Buffer[] = []): (string | Buffer)[] {
+  frames(type: string, content: object, id: string = randomUUID(), extras: Extras = {}): (string | Buffer)[] {
+    const { parent = {}, metadata = {}, buffers = [] } = extras;
     const date = new Date().toISOString();
-    const header = { msg_id: id, session: this.session, username: "test", date, msg_type: type, version: "5.4" };
-    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const usual = { msg_id: id, session: this.session, username: "test", date, msg_type: type, version: "5.4" };
+    const parts = [{ ...usual, ...extras.header }, parent, metadata, content].map((part) => JSON.stringify(part));
     return ["<IDS|MSG>", this.sign(parts), ...parts, ...buffers];
   }
 
@@ -162,6 +174,18 @@ export class Client {
     return id;
   }
 
+  /** Sends a message with all its parts, without waiting; returns its id. */
+  async post(type: string, content: object, extras: Extras = {}): Promise<string> {
+    const id = randomUUID();
+    await this[extras.channel ?? "shell"].send(this.frames(type, content, id, extras));
+    return id;
+  }
+
+  /** Sends a message that has no reply, and waits for idle; returns what was published under it. */
+  async tell(type: string, content: object, extras: Extras = {}): Promise<Seen[]> {
+    return this.idle(await this.post(type, content, extras));
+  }
+
   /** Sends, and waits for the reply and for idle. */
   async request(type: string, content: object, channel: "shell" | "control" = "shell"): Promise<Answer> {
     return this.answer(await this.send(type, content, channel));
@@ -170,10 +194,15 @@ export class Client {
   /** The answer to a message that was sent. */
   async answer(id: string): Promise<Answer> {
     const reply = await this.#until(() => this.#replies.find((seen) => seen.parent.msg_id === id));
-    const isIdle = (seen: Seen): boolean =>
-      seen.header.msg_type === "status" && seen.content.execution_state === "idle";
-    await this.#until(() => this.under(id).find(isIdle));
-    return { id, reply, published: this.under(id) };
+    return { id, reply, published: await this.idle(id) };
+  }
+
+  /** Waits for idle under a message; returns what was published under it. */
+  async idle(id: string): Promise<Seen[]> {
+    await this.publication(id, ({ header, content }) => {
+      return header.msg_type === "status" && content.execution_state === "idle";
+    });
+    return this.under(id);
   }
 
   /** What has been published under a message so far. */

@@ -53,8 +53,16 @@ const CONTENT: Record<string, Record<string, Check>> = {
   inspect_reply: { status: ok, found: flag, data: mimes, metadata: object },
   is_complete_reply: { status: oneOf("complete", "incomplete", "invalid", "unknown"), indent: optional(text) },
   history_reply: { status: ok, history: Array.isArray },
-  comm_info_reply: { status: ok, comms: object },
+  comm_info_reply: {
+    status: ok,
+    comms: (value) => object(value) && Object.values(value as object).every((comm) => text(comm.target_name)),
+  },
+  comm_open: { comm_id: text, target_name: text, data: object },
+  comm_msg: { comm_id: text, data: object },
   comm_close: { comm_id: text, data: object },
+  create_subshell_reply: { status: ok, subshell_id: text },
+  delete_subshell_reply: { status: ok },
+  list_subshell_reply: { status: ok, subshell_id: texts },
   connect_reply: { shell_port: whole, iopub_port: whole, stdin_port: whole, control_port: whole, hb_port: whole },
   input_request: { prompt: text, password: flag },
   kernel_info_reply: {
