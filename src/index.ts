@@ -8,6 +8,11 @@ export { type CircuitSizes, circuitSizes } from "./nn/circuit-sizes.ts";
 export { type ConvergenceBound, convergenceBound } from "./nn/convergence-bound.ts";
 export { type DeltaRuleOptions, type DeltaTrace, type DeltaUpdate, deltaRule } from "./nn/delta-rule.ts";
 export { type Differentiated, differentiate, type ThreeDerivatives } from "./nn/differentiate.ts";
+export type { EpochReport, FitOptions, SavedMLP } from "./nn/estimators/fit-options.ts";
+export { MLPClassifier, type MLPClassifierParameters } from "./nn/estimators/mlp-classifier.ts";
+export { MLPRegressor, type MLPRegressorParameters } from "./nn/estimators/mlp-regressor.ts";
+export type { MLPParameters } from "./nn/estimators/parameters.ts";
+export type { Table } from "./nn/estimators/table.ts";
 export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";
 export { type CheckedDerivative, type GradientCheck, gradientCheck } from "./nn/gradient-check.ts";
@@ -21,6 +26,7 @@ export {
   type ValueAndGradient,
 } from "./nn/lbfgs.ts";
 export { huberWith, type Loss, type LossName, loss, losses, sampleLoss } from "./nn/losses.ts";
+export { accuracyScore, r2Score } from "./nn/metrics/scores.ts";
 export { type DescentPath, type MinimiseOptions, minimise } from "./nn/minimise.ts";
 export { Network, type RandomNetworkOptions } from "./nn/network.ts";
 export { Neuron, type NeuronOptions } from "./nn/neuron.ts";

@@ -6,8 +6,8 @@ import { type LayeredChart, lines, sheet } from "./theme.ts";
 const curves = [
   { name: "parity, AND/OR", key: "parityAnds" },
   { name: "majority, AND/OR", key: "majorityAnds" },
-  { name: "parity, threshold neurons", key: "parityNeurons" },
-  { name: "majority, threshold neurons", key: "majorityNeurons" },
+  { name: "parity, neurons", key: "parityNeurons" },
+  { name: "majority, neurons", key: "majorityNeurons" },
 ] as const;
 
 /**
@@ -16,7 +16,7 @@ const curves = [
  * @param most Up to how many bits. Default 20.
  * @throws {NnError} unless that is a whole number of at least 2.
  * @example
- * circuitGrowth(12).title // → { text: "What depth 2 costs", subtitle: "units in the hidden layer, on a logarithmic scale" }
+ * circuitGrowth(12).title // → { text: "What depth 2 costs", subtitle: "AND gates or threshold neurons in the hidden layer" }
  */
 export function circuitGrowth(most = 20): LayeredChart {
   checkWhole(most, "most", 2);
@@ -32,7 +32,7 @@ export function circuitGrowth(most = 20): LayeredChart {
   };
   return {
     ...sheet,
-    title: { text: "What depth 2 costs", subtitle: "units in the hidden layer, on a logarithmic scale" },
+    title: { text: "What depth 2 costs", subtitle: "AND gates or threshold neurons in the hidden layer" },
     width: 420,
     height: 220,
     data: { values },

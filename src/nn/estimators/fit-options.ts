@@ -1,0 +1,45 @@
+import type { SolverState } from "./solvers.ts";
+import type { Table } from "./table.ts";
+
+/** What `onEpoch` is told. */
+export interface EpochReport {
+  /** From 1. */
+  epoch: number;
+  loss: number;
+  /** The score on the samples set aside, with early stopping. */
+  validationScore?: number;
+  /** The loss on the samples given as `validation`. */
+  validationLoss?: number;
+}
+
+/** What a fit can be told beside the data. */
+export interface FitOptions<Y> {
+  /** How much each sample counts. */
+  sampleWeight?: ArrayLike<number>;
+  /** Samples to compute a loss on after each epoch, without learning from them: `validationLossCurve_`. */
+  validation?: { X: Table; y: Y };
+  /** Called after each epoch; returning false ends the training. */
+  onEpoch?: (report: EpochReport) => unknown;
+  /** Ends `fitAsync` early; what was learnt so far stays. */
+  signal?: AbortSignal;
+}
+
+/** An estimator's learnt state and parameters, for JSON. */
+export interface SavedMLP {
+  kind: string;
+  version: 1;
+  parameters: Record<string, unknown>;
+  units: number[];
+  weights: number[];
+  learnt: Record<string, unknown>;
+  solver: SolverState | null;
+  /** What else the estimator needs. */
+  own: unknown;
+}
+
+/** One line about an epoch, for `verbose`. */
+export function described({ epoch, loss, validationScore, validationLoss }: EpochReport): string {
+  const score = validationScore === undefined ? "" : `, validation score = ${validationScore.toFixed(6)}`;
+  const held = validationLoss === undefined ? "" : `, validation loss = ${validationLoss.toFixed(8)}`;
+  return `Iteration ${epoch}, loss = ${loss.toFixed(8)}${score}${held}`;
+}

@@ -1,0 +1,124 @@
+import { expected } from "../../errors.ts";
+import { plainArray } from "./table.ts";
+
+/** A class: a whole number, a word, or true and false. */
+export type Label = number | string | boolean;
+
+/** Targets of a classifier: one label a sample, or a row of 0s and 1s for several labels at once. */
+export type Labels =
+  | ArrayLike<Label>
+  | readonly (readonly number[])[]
+  | { readonly isMatrix: boolean; toArray(): unknown };
+
+/** The targets as a plain array: labels, or rows of 0s and 1s. */
+export function readLabels(y: Labels, samples: number): Label[] | number[][] {
+  const plain = plainArray(y);
+  const isList = Array.isArray(plain) || (ArrayBuffer.isView(plain) && "length" in plain);
+  if (!isList) throw expected("y to be an array of labels", plain, "give each sample its class");
+  const list = Array.from(plain as ArrayLike<Label | number[]>);
+  if (list.length !== samples)
+    throw expected(`y to hold ${samples} labels, one a sample`, list.length, "give each sample its class");
+  if (!Array.isArray(list[0])) return checkLabels(list as Label[]);
+  const rows = list as number[][];
+  if (rows.every((row) => Array.isArray(row) && row.length === 1))
+    return checkLabels(rows.map((row) => row[0] as Label));
+  rows.forEach((row, i) => {
+    const fits = Array.isArray(row) && row.length === rows[0]?.length;
+    if (!fits) throw expected(`y[${i}] to be a row of ${rows[0]?.length} labels`, row, "give every sample all labels");
+    const wrong = row.findIndex((value) => value !== 0 && value !== 1);
+    if (wrong !== -1)
+      throw expected(`y[${i}][${wrong}] to be 0 or 1`, row[wrong], "say of each label whether it holds");
+  });
+  return rows;
+}
+
+function checkLabels(labels: Label[]): Label[] {
+  const kind = typeof labels[0];
+  labels.forEach((label, i) => {
+    const known = typeof label === "string" || typeof label === "boolean" || Number.isInteger(label);
+    if (!known)
+      throw expected(`y[${i}] to be a label: a whole number or a word`, label, "for other numbers use MLPRegressor");
+    if (typeof label !== kind)
+      throw expected(`y[${i}] to be a ${kind}, as y[0] is`, label, "name all classes in one way");
+  });
+  return labels;
+}
+
+/** The classes that occur, in order: numbers by size, words by their letters. */
+export function uniqueLabels(labels: readonly Label[]): Label[] {
+  return [...new Set(labels)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** How targets are coded. */
+export type Coding = "binary" | "multiclass" | "multilabel";
+
+/** Labels into rows of outputs and back, as scikit-learn's LabelBinarizer does it. */
+export class LabelCoder {
+  readonly classes: readonly Label[];
+  readonly coding: Coding;
+  private readonly places: Map<Label, number>;
+
+  constructor(classes: readonly Label[], coding: Coding) {
+    this.classes = classes;
+    this.coding = coding;
+    this.places = new Map(classes.map((label, k) => [label, k]));
+  }
+
+  /** The coder for the targets of a first fit. */
+  static of(y: readonly Label[] | readonly (readonly number[])[]): LabelCoder {
+    if (Array.isArray(y[0]))
+      return new LabelCoder(
+        y[0].map((_: number, k: number) => k),
+        "multilabel",
+      );
+    return LabelCoder.for(uniqueLabels(y as readonly Label[]));
+  }
+
+  /** The coder for these classes, one label a sample. */
+  static for(classes: readonly Label[]): LabelCoder {
+    return new LabelCoder(classes, classes.length > 2 ? "multiclass" : "binary");
+  }
+
+  /** How many outputs the network has: 1 for two classes, else one a class. */
+  get outputs(): number {
+    return this.coding === "binary" ? 1 : this.classes.length;
+  }
+
+  /** The targets as rows of outputs. @throws {NnError} for a label that is none of the classes. */
+  encode(y: readonly Label[] | readonly (readonly number[])[]): Float64Array {
+    const n = this.outputs;
+    const rows = new Float64Array(y.length * n);
+    y.forEach((target, i) => {
+      if (Array.isArray(target) !== (this.coding === "multilabel")) {
+        throw expected(`y to be ${this.coding} as before`, target, "fit a new classifier for other targets");
+      }
+      if (Array.isArray(target)) {
+        if (target.length !== n) throw expected(`y[${i}] to hold ${n} labels`, target, "as many as in the first fit");
+        rows.set(target as number[], i * n);
+        return;
+      }
+      const place = this.places.get(target as Label);
+      if (place === undefined)
+        throw expected(
+          `y[${i}] to be one of the classes ${this.classes.join(", ")}`,
+          target,
+          "fit anew with all classes",
+        );
+      if (this.coding === "binary") rows[i] = place;
+      else rows[i * n + place] = 1;
+    });
+    return rows;
+  }
+
+  /** The labels of rows of outputs: the likeliest class, or all labels above ½. */
+  decode(outputs: ArrayLike<number>, rows: number): Label[] | number[][] {
+    const n = this.outputs;
+    return Array.from({ length: rows }, (_, i) => {
+      if (this.coding === "binary")
+        return this.classes[(outputs[i] as number) > 0.5 && this.classes.length > 1 ? 1 : 0] as Label;
+      const row = Array.from({ length: n }, (_unused, k) => outputs[i * n + k] as number);
+      if (this.coding === "multilabel") return row.map((p) => (p > 0.5 ? 1 : 0));
+      return this.classes[row.indexOf(Math.max(...row))] as Label;
+    }) as Label[] | number[][];
+  }
+}

@@ -1,0 +1,95 @@
+import type { OutputName } from "./layer-functions.ts";
+
+/** What a fit leaves behind beside the weights, under scikit-learn's names; all undefined before the first. */
+export class Learnt {
+  /** The loss after the last epoch (lbfgs: at the end). */
+  loss_: number | undefined;
+  /** The lowest loss of an epoch; null with early stopping. */
+  bestLoss_: number | null | undefined;
+  /** The loss of each epoch (lbfgs: after each step). */
+  lossCurve_: number[] | undefined;
+  /** The loss on the `validation` samples after each epoch, where such were given. */
+  validationLossCurve_: number[] | undefined;
+  /** With early stopping, the score on the samples set aside after each epoch; else null. */
+  validationScores_: number[] | null | undefined;
+  bestValidationScore_: number | null | undefined;
+  /** How many epochs (lbfgs: steps) the last fit took. */
+  nIter_: number | undefined;
+  /** How many samples were seen, each as often as it was. */
+  t_: number | undefined;
+  nFeaturesIn_: number | undefined;
+  nOutputs_: number | undefined;
+  /** How many layers there are, inputs and outputs counted. */
+  nLayers_: number | undefined;
+  /** "softmax", "logistic", "identity" or "exp". */
+  outActivation_: OutputName | undefined;
+  /** For how many epochs nothing improved. */
+  protected noImprovement = 0;
+
+  /** Forgets all; with early stopping the score is watched, else the loss. */
+  protected forget(units: readonly number[], watches: "score" | "loss" | "nothing"): void {
+    this.nFeaturesIn_ = units[0] as number;
+    this.nOutputs_ = units.at(-1) as number;
+    this.nLayers_ = units.length;
+    this.nIter_ = 0;
+    this.t_ = 0;
+    this.lossCurve_ = [];
+    this.validationLossCurve_ = undefined;
+    this.noImprovement = 0;
+    this.validationScores_ = watches === "score" ? [] : null;
+    this.bestValidationScore_ = watches === "score" ? Number.NEGATIVE_INFINITY : null;
+    this.bestLoss_ = watches === "loss" ? Number.POSITIVE_INFINITY : null;
+  }
+
+  /** Counts an epoch whose score is no gain; says whether it is the best so far. */
+  protected judgeScore(score: number, tol: number): boolean {
+    (this.validationScores_ as number[]).push(score);
+    const bestSoFar = this.bestValidationScore_ as number;
+    this.noImprovement = score < bestSoFar + tol ? this.noImprovement + 1 : 0;
+    if (!(score > bestSoFar)) return false;
+    this.bestValidationScore_ = score;
+    return true;
+  }
+
+  /** Counts an epoch whose loss is no gain. */
+  protected judgeLoss(loss: number, tol: number): void {
+    const bestSoFar = this.bestLoss_ as number;
+    this.noImprovement = loss > bestSoFar - tol ? this.noImprovement + 1 : 0;
+    if (loss < bestSoFar) this.bestLoss_ = loss;
+  }
+
+  /** All of it for JSON. */
+  protected get learnt(): Record<string, unknown> {
+    const values = Object.fromEntries(names.map((name) => [name, numbersAsText(this[name])]));
+    return { ...values, noImprovement: this.noImprovement };
+  }
+
+  protected set learnt(saved: Record<string, unknown>) {
+    for (const name of names) (this as Record<string, unknown>)[name] = textAsNumbers(saved[name]);
+    this.noImprovement = saved.noImprovement as number;
+  }
+}
+
+/** What is saved. */
+const names = [
+  "loss_",
+  "bestLoss_",
+  "lossCurve_",
+  "validationLossCurve_",
+  "validationScores_",
+  "bestValidationScore_",
+  "nIter_",
+  "t_",
+  "nFeaturesIn_",
+  "nOutputs_",
+  "nLayers_",
+  "outActivation_",
+] as const;
+
+/** JSON has no infinity. */
+export const numbersAsText = (value: unknown) =>
+  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+
+/** And back. */
+const textAsNumbers = (value: unknown) =>
+  value === "Infinity" || value === "-Infinity" || value === "NaN" ? Number(value) : value;

@@ -1,0 +1,397 @@
+import { expected, NnError } from "../../errors.ts";
+import { display } from "../display.ts";
+import { lbfgsSteps } from "../lbfgs.ts";
+import { Random } from "../random.ts";
+import { answerAll } from "./answers.ts";
+import { Engine, type Samples } from "./engine.ts";
+import { setFirstWeights } from "./first-weights.ts";
+import { described, type EpochReport, type FitOptions, type SavedMLP } from "./fit-options.ts";
+import { layerFunction, type OutputName } from "./layer-functions.ts";
+import { Learnt, numbersAsText } from "./learnt.ts";
+import { changedOf, checkParameters, defaults, type MLPParameters, type Rule } from "./parameters.ts";
+import { type Solver, solvers } from "./solvers.ts";
+import { pick, setAside, shuffleInPlace } from "./split.ts";
+import { product, type Rows, readTable, readWeights, type Table } from "./table.ts";
+
+/** Whether training goes on from earlier weights, and if so from which kind of call. */
+type Mode = "fit" | "partialFit";
+
+/** What the classifier and the regressor share: scikit-learn 1.9's training, epoch by epoch. */
+export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
+  /** The parameters; change them with `setParams`. */
+  protected parameters: P;
+  private readonly ownRules: Readonly<Record<string, Rule>>;
+  private engine: Engine | undefined;
+  private solver: Solver | undefined;
+  private random: Random | undefined;
+  private units: number[] = [];
+
+  constructor(given: Partial<P>, own: Readonly<Record<string, unknown>>, ownRules: Readonly<Record<string, Rule>>) {
+    super();
+    this.ownRules = ownRules;
+    checkParameters(given, ownRules);
+    this.parameters = { ...defaults, ...own, ...definedOnly(given) } as P;
+  }
+
+  protected abstract readonly kind: string;
+  /** Reads the targets of a fit into rows of outputs, and says which output activation they ask for. */
+  protected abstract encode(
+    y: Y,
+    rows: number,
+    mode: Mode,
+    first: boolean,
+    classes?: readonly unknown[],
+  ): { y: Float64Array; outputs: number; output: OutputName; strata?: readonly unknown[] };
+  /** The targets of a validation set by the coding of the fit. */
+  protected abstract encodeMore(y: Y, rows: number): Float64Array;
+  /** A further weight for each sample, such as its class's. */
+  protected abstract extraWeights(y: Y, rows: number): Float64Array | undefined;
+  /** The score of the outputs for rows of targets. */
+  protected abstract scoreOutputs(
+    outputs: ArrayLike<number>,
+    y: Float64Array,
+    rows: number,
+    weights?: Float64Array,
+  ): number;
+  protected abstract saveOwn(): unknown;
+  protected abstract restoreOwn(own: unknown): void;
+
+  /** All parameters by their names. */
+  getParams(): P {
+    return { ...this.parameters };
+  }
+
+  /**
+   * Changes parameters; what was learnt stays until the next fit.
+   * @throws {NnError} for a name that is none, or a value out of range.
+   */
+  setParams(changes: Partial<P>): this {
+    checkParameters(changes, this.ownRules);
+    this.parameters = { ...this.parameters, ...definedOnly(changes) };
+    return this;
+  }
+
+  /** The weights, one matrix a layer: `coefs_[l][i][j]` goes from input i to neuron j. */
+  get coefs_(): number[][][] | undefined {
+    const { engine, units } = this;
+    if (!engine) return undefined;
+    let from = 0;
+    return units.slice(1).map((outputs, l) =>
+      Array.from({ length: units[l] as number }, () => {
+        from += outputs;
+        return Array.from(engine.parameters.subarray(from - outputs, from));
+      }),
+    );
+  }
+
+  /** The biases, one row a layer. */
+  get intercepts_(): number[][] | undefined {
+    const { engine, units } = this;
+    if (!engine) return undefined;
+    let from = engine.weightCount;
+    return units.slice(1).map((outputs) => {
+      from += outputs;
+      return Array.from(engine.parameters.subarray(from - outputs, from));
+    });
+  }
+
+  /**
+   * Learns from samples X and targets y, from new weights unless `warmStart`.
+   * @throws {NnError} that names the argument, for data of a wrong shape or kind; or if the weights left all bounds.
+   */
+  fit(X: Table, y: Y, options: FitOptions<Y> = {}): this {
+    const run = this.training(X, y, options, "fit");
+    while (!run.next().done);
+    return this;
+  }
+
+  /**
+   * The same as `fit`, with room for everything else that happens meanwhile: a notebook stays alive, `onEpoch` may
+   * draw, and `signal` ends it.
+   */
+  async fitAsync(X: Table, y: Y, options: FitOptions<Y> = {}): Promise<this> {
+    const run = this.training(X, y, options, "fit");
+    let last = performance.now();
+    while (!run.next().done) {
+      if (options.signal?.aborted) {
+        run.return();
+        break;
+      }
+      if (performance.now() - last < 25) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      last = performance.now();
+    }
+    return this;
+  }
+
+  /** One pass over the samples, from where the last call ended. */
+  protected oneEpoch(X: Table, y: Y, options: FitOptions<Y>, classes?: readonly unknown[]): this {
+    if (this.parameters.solver === "lbfgs") {
+      throw expected(
+        'a solver that takes one epoch at a time: "adam" or "sgd"',
+        "lbfgs",
+        "partialFit needs one of them",
+      );
+    }
+    if (this.parameters.earlyStopping) {
+      throw expected("earlyStopping to be false for partialFit", true, "watch a validation set of your own");
+    }
+    const run = this.training(X, y, options, "partialFit", classes);
+    while (!run.next().done);
+    return this;
+  }
+
+  /** The training, as a generator that pauses often enough for others to do something. */
+  private *training(
+    X: Table,
+    y: Y,
+    options: FitOptions<Y>,
+    mode: Mode,
+    classes?: readonly unknown[],
+  ): Generator<void, void> {
+    const { warmStart, hiddenLayerSizes, randomState, solver, maxIter } = this.parameters;
+    const first = this.engine === undefined || (mode === "fit" && !warmStart);
+    const table = readTable(X, "X", first ? undefined : this.nFeaturesIn_);
+    const targets = this.encode(y, table.rows, mode, first, classes);
+    const weights = product(readWeights(options.sampleWeight, table.rows), this.extraWeights(y, table.rows));
+    const samples: Samples = { X: table.data, y: targets.y, weights, rows: table.rows };
+    this.random = randomState === null ? (this.random ?? new Random(0)) : new Random(randomState);
+
+    const units = [table.columns, ...[hiddenLayerSizes].flat(), targets.outputs];
+    if (!first && units.join() !== this.units.join()) {
+      throw expected(`layers of ${this.units.join(", ")} as before`, units, "set warmStart to false to begin anew");
+    }
+    this.outActivation_ = targets.output;
+    const capacity = solver === "lbfgs" ? table.rows : this.batchSize(table.rows);
+    const before = this.engine;
+    this.units = units;
+    this.engine = this.makeEngine(units, targets.output, capacity);
+    if (first || !before) this.begin(this.engine, units);
+    else this.engine.parameters.set(before.parameters);
+
+    const validation = options.validation && this.readValidation(options.validation);
+    if (solver === "lbfgs") yield* this.byLbfgs(this.engine, samples, maxIter, options);
+    else yield* this.byBatches(this.engine, samples, mode, options, targets.strata, validation);
+    if (!this.engine.parameters.every(Number.isFinite)) {
+      throw new NnError(
+        "expected finite weights, got some that are not: the training diverged; scale the inputs or make learningRateInit smaller",
+      );
+    }
+  }
+
+  private makeEngine(units: number[], output: OutputName, capacity: number): Engine {
+    const { activation: name, alpha, dropout, dtype } = this.parameters;
+    const hidden = layerFunction(name, dropout > 0);
+    const random = this.random ?? new Random(0);
+    return new Engine({ units, hidden, output, alpha, capacity, single: dtype === "float32", dropout, random });
+  }
+
+  private batchSize(rows: number): number {
+    const { batchSize } = this.parameters;
+    if (batchSize === "auto") return Math.min(200, rows);
+    if (batchSize > rows)
+      this.warn(`batchSize ${batchSize} is larger than the ${rows} samples; all of them are one batch`);
+    return Math.min(batchSize, rows);
+  }
+
+  /** New weights and an empty memory. */
+  private begin(engine: Engine, units: number[]): void {
+    const { solver, earlyStopping } = this.parameters;
+    setFirstWeights(engine, units, this.parameters, this.random as Random);
+    this.forget(units, solver === "lbfgs" ? "nothing" : earlyStopping ? "score" : "loss");
+  }
+
+  private readValidation({ X, y }: { X: Table; y: Y }): Samples {
+    const table = readTable(X, "validation.X", this.nFeaturesIn_);
+    return { X: table.data, y: this.encodeMore(y, table.rows), weights: undefined, rows: table.rows };
+  }
+
+  /** Stochastic gradient descent or Adam. */
+  private *byBatches(
+    engine: Engine,
+    samples: Samples,
+    mode: Mode,
+    options: FitOptions<Y>,
+    strata?: readonly unknown[],
+    validation?: Samples,
+  ): Generator<void, void> {
+    const { solver, shuffle, maxIter, earlyStopping, validationFraction, nIterNoChange, tol } = this.parameters;
+    const random = this.random as Random;
+    if (!this.solver || mode === "fit")
+      this.solver = solvers[solver as "adam"](engine.parameters.length, this.parameters);
+    const rule = this.solver;
+    const parts = earlyStopping ? setAside(samples.rows, validationFraction, random, strata) : undefined;
+    const order = parts?.train ?? Int32Array.from({ length: samples.rows }, (_, i) => i);
+    const held = parts && pick(samples, parts.validation);
+    const batch = this.batchSize(order.length);
+    const weighted = samples.weights !== undefined;
+    const inOrder = !shuffle && !parts;
+    // A pause costs little beside a batch of a large network, and comes often enough beside one of a small one.
+    const pauses = engine.parameters.length * batch > 1_000_000;
+    let best: Float64Array | undefined;
+    this.nIter_ = 0;
+
+    for (let epoch = 1; epoch <= maxIter; epoch++) {
+      if (shuffle) shuffleInPlace(order, random);
+      let total = 0;
+      for (let from = 0; from < order.length; from += batch) {
+        const to = Math.min(from + batch, order.length);
+        engine.load(samples, inOrder ? undefined : order, from, to);
+        total += engine.step(to - from, weighted) * (to - from);
+        rule.step(engine.parameters, engine.gradient);
+        if (pauses) yield;
+      }
+      const loss = total / order.length;
+      this.nIter_ = epoch;
+      this.loss_ = loss;
+      this.t_ = (this.t_ as number) + order.length;
+      (this.lossCurve_ as number[]).push(loss);
+      const report: EpochReport = { epoch, loss };
+      if (held) {
+        report.validationScore = this.scoreOf(held);
+        if (this.judgeScore(report.validationScore, tol)) best = Float64Array.from(engine.parameters);
+      } else this.judgeLoss(loss, tol);
+      if (validation) {
+        report.validationLoss = this.lossOf(validation);
+        this.validationLossCurve_ = [...(this.validationLossCurve_ ?? []), report.validationLoss];
+      }
+      if (this.parameters.verbose) console.log(described(report));
+      rule.epochEnds(this.t_);
+      const goOn = options.onEpoch?.(report) !== false;
+      yield;
+      if (!goOn || !Number.isFinite(loss)) break;
+      if (this.noImprovement > nIterNoChange) {
+        if (rule.shouldStop()) break;
+        this.noImprovement = 0;
+      }
+      if (mode === "partialFit") break;
+      if (epoch === maxIter)
+        this.warn(`${maxIter} epochs were not enough to converge; raise maxIter, or scale the inputs`);
+    }
+    if (best) engine.parameters.set(best);
+  }
+
+  /** L-BFGS on all samples at once. */
+  private *byLbfgs(engine: Engine, samples: Samples, maxIter: number, options: FitOptions<Y>): Generator<void, void> {
+    engine.load(samples, undefined, 0, samples.rows);
+    const f = (x: Float64Array, gradient: Float64Array) => {
+      engine.parameters.set(x);
+      const loss = engine.step(samples.rows, samples.weights !== undefined);
+      gradient.set(engine.gradient);
+      return loss;
+    };
+    const { tol, maxFun } = this.parameters;
+    const run = lbfgsSteps(f, Float64Array.from(engine.parameters), {
+      maxIterations: maxIter,
+      maxEvaluations: maxFun,
+      gradientTolerance: tol,
+    });
+    this.lossCurve_ = [];
+    let next = run.next();
+    for (; !next.done; next = run.next()) {
+      const { x, value, iterations } = next.value;
+      engine.parameters.set(x);
+      this.loss_ = value;
+      this.nIter_ = iterations;
+      this.lossCurve_.push(value);
+      const report = { epoch: iterations, loss: value };
+      if (this.parameters.verbose) console.log(described(report));
+      const goOn = options.onEpoch?.(report) !== false;
+      yield;
+      if (!goOn) return;
+    }
+    engine.parameters.set(next.value.x);
+    this.loss_ = next.value.value;
+    this.nIter_ = next.value.iterations;
+    if (next.value.outcome === "stopped")
+      this.warn(`${next.value.iterations} steps were not enough to converge; raise maxIter, or scale the inputs`);
+  }
+
+  private scoreOf(held: Samples): number {
+    const outputs = this.answers({ data: held.X, rows: held.rows, columns: this.units[0] as number });
+    if (!outputs.every(Number.isFinite)) return Number.NaN;
+    return this.scoreOutputs(outputs, held.y as Float64Array, held.rows, held.weights as Float64Array | undefined);
+  }
+
+  /** The loss on other samples, without the penalty on the weights. */
+  private lossOf(samples: Samples): number {
+    const engine = this.makeEngine(this.units, this.outActivation_ as OutputName, samples.rows);
+    engine.parameters.set((this.engine as Engine).parameters);
+    engine.load(samples, undefined, 0, samples.rows);
+    engine.forward(samples.rows, false);
+    return engine.plainLoss(samples.rows, false);
+  }
+
+  /** The outputs for a table, row by row; the engine's room is used batch by batch. */
+  private answers({ data, rows }: Rows): Float64Array {
+    const trained = this.engine as Engine;
+    const n = this.units.at(-1) as number;
+    const size = Math.min(rows, 256);
+    this.predictor =
+      this.predictor?.trained === trained && this.predictor.size >= size
+        ? this.predictor
+        : { trained, size, engine: this.makeEngine(this.units, this.outActivation_ as OutputName, size) };
+    this.predictor.engine.parameters.set(trained.parameters);
+    return answerAll(this.predictor.engine, { data, rows }, n, size);
+  }
+
+  private predictor: { trained: Engine; size: number; engine: Engine } | undefined;
+
+  /** The outputs of the last layer for X, row by row. @throws {NnError} before a fit, or for other features. */
+  protected outputsFor(X: Table): { outputs: Float64Array; rows: number } {
+    if (!this.engine) throw expected("a fitted estimator", this.kind, "call fit(X, y) first");
+    const table = readTable(X, "X", this.nFeaturesIn_);
+    return { outputs: this.answers(table), rows: table.rows };
+  }
+
+  private warn(text: string): void {
+    console.warn(`[nn] ${this.kind}: ${text}`);
+  }
+
+  /** Parameters and everything learnt, for JSON.stringify. @throws {NnError} before a fit. */
+  toJSON(): SavedMLP {
+    if (!this.engine) throw expected("a fitted estimator", this.kind, "call fit(X, y) first");
+    return {
+      kind: this.kind,
+      version: 1,
+      parameters: { ...(this.parameters as object), nIterNoChange: numbersAsText(this.parameters.nIterNoChange) },
+      units: this.units,
+      weights: Array.from(this.engine.parameters),
+      learnt: this.learnt,
+      solver: this.solver?.state ?? null,
+      own: this.saveOwn(),
+    };
+  }
+
+  /** Takes over what {@link toJSON} gave; for the estimators' own `fromJSON`. */
+  protected restore(saved: SavedMLP): this {
+    if (saved?.kind !== this.kind || saved.version !== 1) {
+      throw expected(`what ${this.kind}.toJSON() gave`, saved?.kind, "load it with the class that saved it");
+    }
+    this.units = saved.units;
+    this.learnt = saved.learnt;
+    this.restoreOwn(saved.own);
+    this.engine = this.makeEngine(saved.units, this.outActivation_ as OutputName, 1);
+    this.engine.parameters.set(saved.weights);
+    if (saved.solver && this.parameters.solver !== "lbfgs") {
+      this.solver = solvers[this.parameters.solver](saved.weights.length, this.parameters);
+      this.solver.restore(saved.solver);
+    }
+    return this;
+  }
+
+  /** "MLPClassifier({ hiddenLayerSizes: [6] }), fitted: 2 → 6 → 1" */
+  override toString(): string {
+    const settings = changedOf(this.parameters);
+    return `${this.kind}({ ${settings} })${this.engine ? `, fitted: ${this.units.join(" → ")}` : ""}`;
+  }
+
+  /** In a notebook an estimator is shown as that line. */
+  [display](): Record<string, string> {
+    return { "text/plain": String(this) };
+  }
+}
+
+function definedOnly<T extends object>(given: T): Partial<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -1,0 +1,68 @@
+import { expected } from "../../errors.ts";
+import type { Random } from "../random.ts";
+import type { Samples } from "./engine.ts";
+
+/**
+ * Which samples to train on and which to set aside. With `strata` (the class of each sample) every class is set aside in
+ * its own proportion.
+ * @throws {NnError} if fewer than 2 samples would be set aside, or none would be left.
+ */
+export function setAside(
+  n: number,
+  share: number,
+  random: Random,
+  strata?: readonly unknown[],
+): { train: Int32Array; validation: Int32Array } {
+  const wanted = Math.ceil(n * share);
+  if (wanted < 2 || n - wanted < 1) {
+    throw expected(
+      "validationFraction to set aside at least 2 samples",
+      wanted,
+      "make it larger, or take more samples",
+    );
+  }
+  const order = random.shuffle(Array.from({ length: n }, (_, i) => i));
+  const chosen = new Set(strata ? byClass(order, wanted, strata) : order.slice(0, wanted));
+  return {
+    train: Int32Array.from(order.filter((i) => !chosen.has(i))),
+    validation: Int32Array.from(order.filter((i) => chosen.has(i))),
+  };
+}
+
+/** As many of each class as its share allows; what rounding leaves over goes to the classes that lost most by it. */
+function byClass(order: readonly number[], wanted: number, strata: readonly unknown[]): number[] {
+  const groups = new Map<unknown, number[]>();
+  for (const i of order) groups.set(strata[i], [...(groups.get(strata[i]) ?? []), i]);
+  const quotas = [...groups.values()].map((members) => {
+    const exact = (members.length * wanted) / order.length;
+    return { members, take: Math.floor(exact), lost: exact - Math.floor(exact) };
+  });
+  let left = wanted - quotas.reduce((sum, { take }) => sum + take, 0);
+  for (const quota of [...quotas].sort((a, b) => b.lost - a.lost)) {
+    if (left-- > 0) quota.take++;
+  }
+  return quotas.flatMap(({ members, take }) => members.slice(0, take));
+}
+
+/** Puts the places of samples into a new random order, as `Random.shuffle` does, without a copy. */
+export function shuffleInPlace(order: Int32Array, random: Random): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = random.integer(i + 1);
+    const kept = order[i] as number;
+    order[i] = order[j] as number;
+    order[j] = kept;
+  }
+}
+
+/** Copies the samples in these places. */
+export function pick({ X, y, weights, rows: all }: Samples, places: Int32Array): Samples {
+  const copy = (from: ArrayLike<number>) => {
+    const columns = from.length / all;
+    const to = new Float64Array(places.length * columns);
+    places.forEach((place, i) => {
+      for (let k = 0; k < columns; k++) to[i * columns + k] = from[place * columns + k] as number;
+    });
+    return to;
+  };
+  return { X: copy(X), y: copy(y), weights: weights && copy(weights), rows: places.length };
+}

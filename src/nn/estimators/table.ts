@@ -1,0 +1,119 @@
+import { expected } from "../../errors.ts";
+
+/** A row of numbers of any kind. */
+type Row = ArrayLike<number>;
+
+/** Rows of numbers as a typed array with its shape: the fastest to read. */
+export interface FlatTable {
+  readonly data: Float32Array | Float64Array;
+  /** How many rows, how many columns. */
+  readonly shape: readonly [number, number];
+}
+
+/** A matrix of mathjs, told by its marks, without loading mathjs. */
+export interface MathMatrix {
+  readonly isMatrix: boolean;
+  toArray(): unknown;
+}
+
+/** Samples as users may give them: one row a sample. */
+export type Table = readonly Row[] | FlatTable | MathMatrix;
+
+/** Samples as we compute with them. */
+export interface Rows {
+  data: Float64Array | Float32Array;
+  rows: number;
+  columns: number;
+}
+
+const isFlat = (X: unknown): X is FlatTable => ArrayBuffer.isView((X as FlatTable)?.data);
+const isMath = (X: unknown): X is MathMatrix => (X as MathMatrix)?.isMatrix === true;
+
+/** A mathjs matrix as an array; everything else as it is. */
+export function plainArray(value: unknown): unknown {
+  return isMath(value) ? value.toArray() : value;
+}
+
+/**
+ * Reads samples in any of their forms.
+ * @param columns How many columns there must be, if that is known.
+ * @throws {NnError} that names the place of what is missing, ragged, not a number, or infinite.
+ */
+export function readTable(X: Table, name = "X", columns?: number): Rows {
+  const table = isFlat(X) ? readFlat(X, name) : readRows(plainArray(X), name);
+  if (columns !== undefined && table.columns !== columns) {
+    throw expected(
+      `${name} to have ${columns} columns, as in fit`,
+      table.columns,
+      "give the same features in the same order",
+    );
+  }
+  return table;
+}
+
+function readFlat({ data, shape }: FlatTable, name: string): Rows {
+  const [rows, columns] = shape ?? [];
+  const fits = Array.isArray(shape) && shape.length === 2 && (rows as number) > 0 && (columns as number) > 0;
+  if (!fits || data.length !== (rows as number) * (columns as number)) {
+    throw expected(
+      `${name}.shape to be [rows, columns] of its ${data.length} numbers`,
+      shape,
+      "multiply them: n · d numbers",
+    );
+  }
+  const wrong = data.findIndex((value) => !Number.isFinite(value));
+  if (wrong !== -1) throw missing(`${name}.data[${wrong}]`, data[wrong]);
+  return { data, rows: rows as number, columns: columns as number };
+}
+
+function readRows(X: unknown, name: string): Rows {
+  if (!Array.isArray(X) || X.length === 0) {
+    throw expected(`${name} to hold at least one sample`, X, "write it as [[0, 0], [0, 1]], one row a sample");
+  }
+  const columns = rowLength(X[0], `${name}[0]`);
+  const data = new Float64Array(X.length * columns);
+  X.forEach((row: Row, i) => {
+    if (rowLength(row, `${name}[${i}]`) !== columns) {
+      throw expected(
+        `${name}[${i}] to hold ${columns} numbers, as ${name}[0] does`,
+        row.length,
+        "give every sample all features",
+      );
+    }
+    for (let k = 0; k < columns; k++) {
+      const value = row[k] as number;
+      if (typeof value !== "number" || !Number.isFinite(value)) throw missing(`${name}[${i}][${k}]`, value);
+      data[i * columns + k] = value;
+    }
+  });
+  return { data, rows: X.length, columns };
+}
+
+function rowLength(row: unknown, name: string): number {
+  const length = Array.isArray(row) || ArrayBuffer.isView(row) ? (row as unknown as Row).length : undefined;
+  if (length !== undefined && length > 0) return length;
+  if (typeof row === "number") throw expected(`${name} to be a row of numbers`, row, "wrap each sample: [[1], [2]]");
+  throw expected(`${name} to be a row of numbers`, row, "write each sample as an array");
+}
+
+function missing(place: string, value: unknown) {
+  return expected(`${place} to be a finite number`, value, "fill in or leave out missing values first");
+}
+
+/** Reads one weight for each of n samples. @throws {NnError} for another length, a negative or no number, or all 0. */
+export function readWeights(weights: ArrayLike<number> | undefined, n: number): Float64Array | undefined {
+  if (weights === undefined || weights === null) return undefined;
+  const row = Float64Array.from(plainArray(weights) as ArrayLike<number>);
+  if (row.length !== n)
+    throw expected(`sampleWeight to hold ${n} numbers, one a sample`, row.length, "weigh each sample once");
+  const wrong = row.findIndex((value) => !(value >= 0 && Number.isFinite(value)));
+  if (wrong !== -1) throw expected(`sampleWeight[${wrong}] to be a finite number of at least 0`, row[wrong], "mend it");
+  if (!row.some((value) => value > 0)) throw expected("sampleWeight to have one above 0", weights, "weigh some sample");
+  return row;
+}
+
+/** Two rows of weights multiplied; one of them where the other is missing. */
+export function product(a: Float64Array | undefined, b: Float64Array | undefined): Float64Array | undefined {
+  if (!a || !b) return a ?? b;
+  return a.map((value, i) => value * (b[i] as number));
+}
