@@ -1,3 +1,4 @@
+import { expected } from "../../errors.ts";
 import type { SolverState } from "./solvers.ts";
 import type { Table } from "./table.ts";
 
@@ -42,4 +43,12 @@ export function described({ epoch, loss, validationScore, validationLoss }: Epoc
   const score = validationScore === undefined ? "" : `, validation score = ${validationScore.toFixed(6)}`;
   const held = validationLoss === undefined ? "" : `, validation loss = ${validationLoss.toFixed(8)}`;
   return `Iteration ${epoch}, loss = ${loss.toFixed(8)}${score}${held}`;
+}
+
+/** Refuses what another class saved; returns the parameters, with the infinity that JSON lacks. */
+export function savedParameters(saved: SavedMLP, kind: string): Record<string, unknown> {
+  if (saved?.kind === kind && saved.version === 1) {
+    return { ...saved.parameters, nIterNoChange: Number(saved.parameters.nIterNoChange) };
+  }
+  throw expected(`what ${kind}.toJSON() gave`, saved?.kind, "load it with the class that saved it");
 }

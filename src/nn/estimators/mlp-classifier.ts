@@ -1,6 +1,6 @@
 import { expected } from "../../errors.ts";
 import { accuracyScore } from "../metrics/scores.ts";
-import type { FitOptions, SavedMLP } from "./fit-options.ts";
+import { type FitOptions, type SavedMLP, savedParameters } from "./fit-options.ts";
 import { type Label, LabelCoder, type Labels, readLabels, uniqueLabels } from "./labels.ts";
 import type { OutputName } from "./layer-functions.ts";
 import { MLP } from "./mlp.ts";
@@ -82,7 +82,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
 
   /** A classifier from what {@link toJSON} gave, ready to predict or to learn on. */
   static fromJSON(saved: SavedMLP): MLPClassifier {
-    const parameters = { ...saved.parameters, nIterNoChange: Number(saved.parameters.nIterNoChange) };
+    const parameters = savedParameters(saved, "MLPClassifier");
     return new MLPClassifier(parameters as Partial<MLPClassifierParameters>).restore(saved);
   }
 

@@ -1,6 +1,6 @@
 import { expected } from "../../errors.ts";
 import { r2Score } from "../metrics/scores.ts";
-import type { FitOptions, SavedMLP } from "./fit-options.ts";
+import { type FitOptions, type SavedMLP, savedParameters } from "./fit-options.ts";
 import type { OutputName } from "./layer-functions.ts";
 import { MLP } from "./mlp.ts";
 import { type MLPParameters, oneOf } from "./parameters.ts";
@@ -61,7 +61,7 @@ export class MLPRegressor extends MLP<MLPRegressorParameters, Targets> {
 
   /** A regressor from what {@link toJSON} gave, ready to predict or to learn on. */
   static fromJSON(saved: SavedMLP): MLPRegressor {
-    const parameters = { ...saved.parameters, nIterNoChange: Number(saved.parameters.nIterNoChange) };
+    const parameters = savedParameters(saved, "MLPRegressor");
     return new MLPRegressor(parameters as Partial<MLPRegressorParameters>).restore(saved);
   }
 

@@ -172,9 +172,9 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     const validation = options.validation && this.readValidation(options.validation);
     if (solver === "lbfgs") yield* this.byLbfgs(this.engine, samples, maxIter, options);
     else yield* this.byBatches(this.engine, samples, mode, options, targets.strata, validation);
-    if (!this.engine.parameters.every(Number.isFinite)) {
+    if (!Number.isFinite(this.loss_) || !this.engine.parameters.every(Number.isFinite)) {
       throw new NnError(
-        "expected finite weights, got some that are not: the training diverged; scale the inputs or make learningRateInit smaller",
+        "expected a finite loss and weights, got some that are not: the training diverged; scale the inputs or make learningRateInit smaller",
       );
     }
   }
@@ -365,9 +365,6 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
   /** Takes over what {@link toJSON} gave; for the estimators' own `fromJSON`. */
   protected restore(saved: SavedMLP): this {
-    if (saved?.kind !== this.kind || saved.version !== 1) {
-      throw expected(`what ${this.kind}.toJSON() gave`, saved?.kind, "load it with the class that saved it");
-    }
     this.units = saved.units;
     this.learnt = saved.learnt;
     this.restoreOwn(saved.own);

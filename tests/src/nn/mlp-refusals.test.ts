@@ -1,0 +1,87 @@
+import { expect } from "chai";
+import { MLPClassifier, MLPRegressor, NnError } from "../../../src/index.ts";
+
+const X = [
+  [0, 0],
+  [1, 1],
+  [0, 1],
+  [1, 0],
+  [2, 1],
+  [1, 2],
+];
+const y = [0, 1, 0, 1, 1, 0];
+const fitted = () => MLPClassifier.fromJSON(new MLPClassifier({ solver: "lbfgs" }).fit(X, y).toJSON());
+
+describe("the estimators refuse", () => {
+  const model = new MLPClassifier({ maxIter: 1 });
+  const refusals: Record<string, [() => unknown, string]> = {
+    "a Python spelling": [() => new MLPClassifier({ hidden_layer_sizes: [5] } as never), '"hiddenLayerSizes"'],
+    "another Python spelling": [() => new MLPClassifier({ beta_1: 0.9 } as never), '"beta1"'],
+    "a parameter that is none": [() => new MLPClassifier({ depth: 3 } as never), "use one of"],
+    "no neurons": [() => new MLPClassifier({ hiddenLayerSizes: [0] }), "hiddenLayerSizes"],
+    "an unknown activation": [() => new MLPClassifier({ activation: "rellu" as "relu" }), 'did you mean "relu"'],
+    "an unknown solver": [() => new MLPClassifier({ solver: "adamax" as "adam" }), "solver"],
+    "a negative α": [() => new MLPClassifier({ alpha: -1 }), "alpha"],
+    "a rate of 0": [() => new MLPClassifier({ learningRateInit: 0 }), "learningRateInit"],
+    "half an epoch": [() => new MLPClassifier({ maxIter: 0.5 }), "maxIter"],
+    "a momentum above 1": [() => new MLPClassifier({ momentum: 1.1 }), "momentum"],
+    "a β₁ of 1": [() => new MLPClassifier({ beta1: 1 }), "beta1"],
+    "a loss for a classifier": [() => new MLPClassifier({ loss: "poisson" } as never), "loss"],
+    "an unknown loss": [() => new MLPRegressor({ loss: "huber" as "poisson" }), "loss"],
+    "a wrong parameter later": [() => model.setParams({ tol: -1 }), "tol"],
+    "weights of a wrong shape": [() => new MLPClassifier({ initialCoefs: [[[1]]] }).fit(X, y), "initialCoefs[0]"],
+    "an empty X": [() => model.fit([], []), "X"],
+    "a flat X": [() => model.fit([1, 2] as never, [0, 1]), "X[0] to be a row"],
+    "a ragged X": [() => model.fit([[1, 2], [1]], [0, 1]), "X[1]"],
+    "a missing value": [
+      () =>
+        model.fit(
+          [
+            [1, 2],
+            [1, Number.NaN],
+          ],
+          [0, 1],
+        ),
+      "X[1][1]",
+    ],
+    "an infinite value": [() => model.fit([[Number.POSITIVE_INFINITY]], [0]), "X[0][0]"],
+    "words in X": [() => model.fit([["1"]] as never, [0]), "X[0][0]"],
+    "a shape that does not fit": [() => model.fit({ data: new Float64Array(5), shape: [2, 3] }, [0, 1]), "X.shape"],
+    "too few labels": [() => model.fit(X, [0, 1]), "y to hold 6"],
+    "labels that are no classes": [() => model.fit([[1], [2]], [0.5, 1.7]), "y[0]"],
+    "a missing label": [() => model.fit([[1], [2]], [0, null as never]), "y[1]"],
+    "labels of two kinds": [() => model.fit([[1], [2]], [0, "1"] as never), "y[1]"],
+    "rows of labels that are not 0 or 1": [
+      () =>
+        model.fit(
+          [[1], [2]],
+          [
+            [0, 2],
+            [1, 1],
+          ],
+        ),
+      "y[0][1]",
+    ],
+    "a number as y of a regressor": [() => new MLPRegressor().fit([[1]], 3 as never), "y"],
+    "a missing target": [() => new MLPRegressor().fit([[1], [2]], [1, Number.NaN]), "y[1][0]"],
+    "a negative weight": [() => model.fit([[1], [2]], [0, 1], { sampleWeight: [1, -1] }), "sampleWeight[1]"],
+    "too few weights": [() => model.fit([[1], [2]], [0, 1], { sampleWeight: [1] }), "sampleWeight"],
+    "to predict before a fit": [() => new MLPClassifier().predict(X), "fit(X, y) first"],
+    "to save before a fit": [() => JSON.stringify(new MLPClassifier()), "fit(X, y) first"],
+    "other features than in fit": [() => fitted().predict([[1, 2, 3]]), "2 columns"],
+    "a class weight for no class": [
+      () => new MLPClassifier({ classWeight: { 7: 2 } }).fit([[1], [2]], [0, 1]),
+      "classWeight",
+    ],
+    "too small a validation set": [
+      () => new MLPClassifier({ earlyStopping: true }).fit([[1], [2], [3]], [0, 1, 0]),
+      "validationFraction",
+    ],
+  };
+  for (const [what, [refused, naming]] of Object.entries(refusals)) {
+    it(what, () => {
+      expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /s);
+      expect(refused).to.throw(NnError, naming);
+    });
+  }
+});
