@@ -50,8 +50,8 @@ export async function serveKernel(options: KernelOptions): Promise<RunningKernel
   const received = (channel: Channel, frames: Uint8Array[]): void => {
     const request = decode(frames, signature);
     if (!request) return;
-    if (channel === "stdin") engine.answer(request);
-    else void dispatcher.dispatch(channel, request);
+    if (channel !== "stdin") void dispatcher.dispatch(channel, request);
+    else if (request.header.msg_type === "input_reply") engine.answer(request);
   };
   const ports = await Ports.bind(connection, { received, subscribed: (topic) => session.welcome(topic) });
   session.connect(ports);

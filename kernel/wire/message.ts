@@ -6,7 +6,7 @@ export interface Header {
   /** ISO 8601. */
   date: string;
   msg_type: string;
-  /** Version of the protocol, "5.4". */
+  /** Version of the protocol, "5.5". */
   version: string;
   /** Set where the message belongs to a subshell. */
   subshell_id?: string | null;
@@ -26,5 +26,5 @@ export interface Message {
   buffers: Uint8Array[];
 }
 
-/** The messaging protocol that the kernel speaks. */
-export const PROTOCOL_VERSION = "5.4";
+/** The messaging protocol that the kernel speaks: 5.5 has subshells (JEP 91) and supported_features (JEP 92). */
+export const PROTOCOL_VERSION = "5.5";

@@ -69,10 +69,12 @@ export class Client {
   readonly heart = new zmq.Request();
   /** Everything published, in order. */
   readonly published: Seen[] = [];
+  /** Every question of code, in order. */
+  readonly asked: Seen[] = [];
   /** What the kernel process itself printed. */
   printed = "";
   /** Answers questions of the code; the default is none. */
-  onInput: ((request: Seen) => string) | undefined;
+  onInput: ((request: Seen) => string | undefined) | undefined;
   readonly exited: Promise<number | null>;
   /** The kernel's five ports: shell, iopub, stdin, control, heartbeat. */
   readonly ports: readonly number[];
@@ -215,6 +217,11 @@ export class Client {
     return this.#until(() => this.under(id).find(test));
   }
 
+  /** Waits for a question of a cell's code; `nth` counts from 0. */
+  question(id: string, nth = 0): Promise<Seen> {
+    return this.#until(() => this.asked.filter((seen) => seen.parent.msg_id === id)[nth]);
+  }
+
   execute(code: string, flags: object = {}): Promise<Answer> {
     return this.request("execute_request", executeContent(code, flags));
   }
@@ -271,6 +278,9 @@ export class Client {
   async #answerInputs(): Promise<void> {
     for await (const frames of this.stdin) {
       const asked = read(frames as Buffer[]);
+      if (this.#checks) expectValid(asked);
+      this.asked.push(asked);
+      for (const watcher of [...this.#watchers]) watcher();
       const value = this.onInput?.(asked);
       if (value !== undefined) await this.stdin.send(this.frames("input_reply", { status: "ok", value }));
     }

@@ -79,6 +79,9 @@ const CONTENT: Record<string, Record<string, Check>> = {
   },
 };
 
+/** The types of message that the table knows. */
+export const KNOWN_TYPES: readonly string[] = Object.keys(CONTENT);
+
 /** How many messages were checked so far. */
 export let checkedMessages = 0;
 
