@@ -129,7 +129,7 @@ function tiles(tall: number, k: number, wide: number, n: number, A: Matrix, B: M
   }
 }
 
-/** The rows from i0 to i1 and columns from j0 to j1, one number at a time. */
+/** The rows from i0 to i1 and columns from j0 to j1. */
 function rest(
   i0: number,
   i1: number,
@@ -142,6 +142,7 @@ function rest(
   C: Reals,
   bias?: Matrix,
 ): void {
+  if (B.column === 1 && j1 - j0 >= 16) return rowByRow(i0, i1, j0, j1, k, n, A, B, C, bias);
   const { data: a, start: aStart, row: aRow, column: aColumn } = A;
   const { data: b, start: bStart, row: bRow, column: bColumn } = B;
   for (let j = j0; j < j1; j++) {
@@ -157,5 +158,34 @@ function rest(
       }
       C[i * n + j] = sum;
     }
+  }
+}
+
+/** The same for a wide B that lies by rows, which is then read in order: a single sample through a wide layer. */
+function rowByRow(
+  i0: number,
+  i1: number,
+  j0: number,
+  j1: number,
+  k: number,
+  n: number,
+  A: Matrix,
+  B: Matrix,
+  C: Reals,
+  bias?: Matrix,
+): void {
+  const width = j1 - j0;
+  if (panel.length < width) panel = new Float64Array(2 * width);
+  const sums = panel;
+  for (let i = i0; i < i1; i++) {
+    for (let j = 0; j < width; j++) sums[j] = bias ? (bias.data[bias.start + j0 + j] as number) : 0;
+    for (let p = 0; p < k; p++) {
+      const x = A.data[A.start + i * A.row + p * A.column] as number;
+      // Inputs and rectified outputs are often 0.
+      if (x === 0) continue;
+      const row = B.start + p * B.row + j0;
+      for (let j = 0; j < width; j++) sums[j] = (sums[j] as number) + x * (B.data[row + j] as number);
+    }
+    for (let j = 0, to = i * n + j0; j < width; j++, to++) C[to] = sums[j] as number;
   }
 }
