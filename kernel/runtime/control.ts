@@ -32,30 +32,42 @@ function tell(message: ControlMessage): void {
   Atomics.notify(shared, SHARED.messages);
 }
 
-/** How long a main thread without a run may take to say that it is free (milliseconds). */
+/** How long a main thread on which nothing should be under way may take to say that it is free (milliseconds). */
 const ANSWER_MS = 100;
 
-// Without a run there is mostly nothing to end, and a termination could strike the next command as it arrives. Only where
-// the main thread does not answer does something loop there: a timer of an earlier cell.
-function interrupt({ idle }: { idle: boolean }): void {
-  if (!idle) {
-    terminate();
+// Where no run that is meant is under way there is mostly nothing to end, and a termination could strike a command as it
+// arrives. Only where the main thread does not answer does something loop there: a timer of an earlier cell.
+function interrupt({ meant }: { meant: number }): void {
+  // In this order, since the main thread first says what it begins and then looks whether that is wanted.
+  Atomics.store(shared, SHARED.unwanted, meant);
+  if (isMeant(meant)) {
+    terminate(meant, false);
     return;
   }
   const answers = Atomics.load(shared, SHARED.answers);
   tell({ op: "idle?" });
   setTimeout(() => {
-    const free = Atomics.load(shared, SHARED.answers) !== answers;
-    if (!free && Atomics.load(shared, SHARED.run) === NO_RUN) terminate();
+    if (Atomics.load(shared, SHARED.answers) === answers) terminate(meant, true);
   }, ANSWER_MS);
 }
 
-function terminate(): void {
+/** Whether a run up to this one is under way; where none is at all, it is what `idle` says. */
+function isMeant(meant: number, idle = false): boolean {
+  const oldest = Atomics.load(shared, SHARED.oldest);
+  return oldest === NO_RUN ? idle : oldest <= meant;
+}
+
+function terminate(meant: number, idle: boolean): void {
   const state = Atomics.compareExchange(shared, SHARED.lock, LOCK.free, LOCK.terminating);
   if (state === LOCK.terminating) return;
-  if (state === LOCK.shielded) {
-    Atomics.wait(shared, SHARED.lock, LOCK.shielded, 20);
-    setImmediate(terminate);
+  if (state !== LOCK.free) {
+    Atomics.wait(shared, SHARED.lock, state, 20);
+    setImmediate(terminate, meant, idle);
+    return;
+  }
+  // No run ends without the lock, so what is found now stays.
+  if (!isMeant(meant, idle)) {
+    free();
     return;
   }
   Atomics.store(shared, SHARED.interrupted, Atomics.load(shared, SHARED.run));
@@ -63,10 +75,14 @@ function terminate(): void {
     // Read again: where a run began only just before the termination struck, it is the one that was struck.
     const run = Atomics.load(shared, SHARED.run);
     if (run !== NO_RUN) Atomics.store(shared, SHARED.interrupted, run);
-    Atomics.store(shared, SHARED.lock, LOCK.free);
-    Atomics.notify(shared, SHARED.lock);
+    free();
     tell({ op: "interrupted", run });
   });
+}
+
+function free(): void {
+  Atomics.store(shared, SHARED.lock, LOCK.free);
+  Atomics.notify(shared, SHARED.lock);
 }
 
 const handlers: { [Op in Control["op"]]: (control: Extract<Control, { op: Op }>) => void } = {

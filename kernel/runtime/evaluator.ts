@@ -3,13 +3,15 @@ import type { EventWriter } from "./events.ts";
 import { describeFailure, interruptedError } from "./failure.ts";
 import type { ErrorContent, ExecuteCommand } from "./frames.ts";
 import { beginRun, type Run, runAs } from "./runs.ts";
-import { NO_RUN, SHARED } from "./shield.ts";
+import { ScriptPromises } from "./script-promises.ts";
+import { LOCK, NO_RUN, SHARED, type Shield } from "./shield.ts";
 import { addSource, cellUrl } from "./sources.ts";
 
 /** What the evaluator needs of the rest of the runtime. */
 export interface EvaluatorParts {
   events: EventWriter;
   shared: Int32Array;
+  shield: Shield;
   /** To be called after code that may switch Node's async checks on. */
   relax(): void;
   /** Ends what a run left pending. */
@@ -29,25 +31,39 @@ interface Outcome {
 
 const GROUP = "axonlab";
 const { then } = Promise.prototype;
+const { connect, disconnect } = Session.prototype;
 const post = Session.prototype.post as (method: string, parameters: object, answer?: unknown) => void;
 
 /** Evaluates cells in V8's REPL mode, and calls what else belongs to a run of its own; while one awaits, others go on. */
 export class Evaluator {
-  readonly #session = new Session();
   readonly #parts: EvaluatorParts;
-  readonly #captor: string;
-  readonly #caller: string;
+  readonly #promises = new ScriptPromises();
+  #session = new Session();
+  #captor = "";
+  #caller = "";
   readonly #running = new Set<Run>();
   #captured: unknown;
   #called: () => unknown = () => undefined;
 
   constructor(parts: EvaluatorParts) {
     this.#parts = parts;
-    this.#session.connect();
+    this.#connect();
+  }
+
+  #connect(): void {
+    connect.call(this.#session);
     this.#captor = this.#reach((value: unknown) => {
       this.#captured = value;
     });
     this.#caller = this.#reach(() => this.#called());
+  }
+
+  // A closed session watches no promise any more: what never settles would else be held for ever.
+  #reconnect(): void {
+    disconnect.call(this.#session);
+    this.#promises.clear();
+    this.#session = new Session();
+    this.#connect();
   }
 
   execute(command: ExecuteCommand): void {
@@ -77,10 +93,15 @@ export class Evaluator {
     const run = beginRun(about);
     this.#running.add(run);
     Atomics.store(this.#parts.shared, SHARED.run, run.order);
+    this.#shareRunning();
     return run;
   }
 
   #whenPrepared(run: Run, code: string, action: () => void): void {
+    if (run.order <= Atomics.load(this.#parts.shared, SHARED.unwanted)) {
+      this.#finish(run, { error: interruptedError(), interrupted: true });
+      return;
+    }
     const preparation = this.#parts.prepare(code);
     // It may be interrupted meanwhile.
     if (preparation) void preparation.then(() => run.state === "running" && action());
@@ -94,6 +115,7 @@ export class Evaluator {
       this.#parts.abandon(run);
       this.#finish(run, { error: interruptedError(), interrupted: true });
     }
+    if (this.#running.size === 0 && this.#promises.some) this.#reconnect();
   }
 
   #evaluateExpressions(run: Run, rest: [string, string][], done: () => void): void {
@@ -106,12 +128,11 @@ export class Evaluator {
     run.expression = (data, metadata) => {
       run.expressions[name] = { status: "ok", data, metadata };
     };
-    this.#evaluate(run, code, ({ error, interrupted }) => {
+    this.#evaluate(run, code, ({ error }) => {
       delete run.expression;
       if (error) run.expressions[name] = { status: "error", ...error };
       else run.expressions[name] ??= { status: "ok", data: {}, metadata: {} };
-      if (interrupted) done();
-      else this.#evaluateExpressions(run, others, done);
+      this.#evaluateExpressions(run, others, done);
     });
   }
 
@@ -121,45 +142,59 @@ export class Evaluator {
     else void Promise.allSettled(run.pending).then(() => this.#finish(run, outcome));
   }
 
+  // Whole: where a termination is on its way, it strikes before anything of this, and `interrupted` finishes the run.
   #finish(run: Run, outcome: Outcome): void {
-    if (!this.#running.delete(run)) return;
-    run.state = outcome.interrupted ? "interrupted" : "ended";
-    if (this.#running.size === 0) Atomics.store(this.#parts.shared, SHARED.run, NO_RUN);
-    const { events } = this.#parts;
-    events.flush();
-    const raw = this.#parts.mark();
-    const done = { op: "done" as const, run: run.id, ...outcome, expressions: run.expressions };
-    events.send({ ...done, raw } as typeof done);
+    const { events, shield, mark } = this.#parts;
+    shield.run(() => {
+      if (!this.#running.delete(run)) return;
+      run.state = outcome.interrupted ? "interrupted" : "ended";
+      this.#shareRunning();
+      events.flush();
+      const raw = mark();
+      const done = { op: "done" as const, run: run.id, ...outcome, expressions: run.expressions };
+      events.send({ ...done, raw } as typeof done);
+    });
+  }
+
+  #shareRunning(): void {
+    const { shared } = this.#parts;
+    const [oldest] = this.#running;
+    Atomics.store(shared, SHARED.oldest, oldest?.order ?? NO_RUN);
+    if (!oldest) Atomics.store(shared, SHARED.run, NO_RUN);
   }
 
   #evaluate(run: Run, expression: string, done: (outcome: Outcome) => void): void {
     this.#perform(run, "Runtime.evaluate", { expression, replMode: true }, done);
   }
 
-  // Code with an await answers with a promise. The inspector could await it, but tells of one that is collected in the midst of the
-  // collection, where the call into JavaScript ends the process; a cell that awaits what never settles has such a promise.
+  // A comm's handler may answer with a promise; what V8 makes for a script the inspector awaits by itself.
   #perform(run: Run, method: string, parameters: object, done: (outcome: Outcome) => void): void {
     const fail = (thrown: unknown) => this.#parts.whenTraced(() => done({ error: describeFailure(thrown) }));
     const answer = (failure: Error | null, reply?: EvaluateReply) => {
-      if (failure) done(this.#outcomeOfFailure(run, failure));
+      if (failure) this.#failed(run, failure, done);
       else if (reply?.exceptionDetails) fail(this.#valueOf(reply.exceptionDetails.exception));
       else if (reply?.result.subtype !== "promise") done({});
       else then.call(this.#valueOf(reply.result) as Promise<unknown>, () => done({}), fail);
     };
     runAs(run, () => {
       this.#parts.relax();
-      this.#post(method, { ...parameters, objectGroup: GROUP }, (failure, reply) => {
-        answer(failure, reply as EvaluateReply);
-        this.#post("Runtime.releaseObjectGroup", { objectGroup: GROUP });
-      });
+      this.#promises.during(() =>
+        this.#post(method, { ...parameters, objectGroup: GROUP }, (failure, reply) => {
+          answer(failure, reply as EvaluateReply);
+          this.#post("Runtime.releaseObjectGroup", { objectGroup: GROUP });
+        }),
+      );
       this.#parts.relax();
     });
   }
 
-  // Node 20 says that execution was terminated, later versions that there was an internal error.
-  #outcomeOfFailure(run: Run, failure: Error): Outcome {
-    const asked = run.order <= Atomics.load(this.#parts.shared, SHARED.interrupted);
-    return asked ? { error: interruptedError(), interrupted: true } : outcomeOfFailure(failure);
+  // Where it was terminated (Node 20 says so, later versions of an internal error) `interrupted` is yet to come and finishes
+  // the run: the control worker hears of it, and frees the lock, only once all JavaScript has returned.
+  #failed(run: Run, { message }: Error, done: (outcome: Outcome) => void): void {
+    const { shared } = this.#parts;
+    if (Atomics.load(shared, SHARED.lock) === LOCK.terminating) return;
+    if (run.order <= Atomics.load(shared, SHARED.interrupted)) return;
+    done({ error: describeFailure(new Error(message)) });
   }
 
   /** The value behind the inspector's description of it. */
@@ -202,10 +237,6 @@ interface RemoteObject {
 interface EvaluateReply {
   result: RemoteObject;
   exceptionDetails?: { exception?: RemoteObject };
-}
-
-function outcomeOfFailure({ message }: Error): Outcome {
-  return { error: describeFailure(new Error(message)) };
 }
 
 /** A number or bigint that JSON cannot say. */

@@ -54,8 +54,8 @@ export type Control =
   /** End what runs: a sync loop, pending awaits, a timer callback. The child answers every running `run` with `done`. */
   | {
       op: "interrupt";
-      /** The front awaited no evaluation when it was asked: a command that it sends right after must not be struck. */
-      idle: boolean;
+      /** How many runs the front had sent when it was asked, or -1 where none was open: what it sends later is not struck. */
+      meant: number;
     }
   /** The answer to an `input_request`; `value: null` means the user interrupted. */
   | { op: "input"; id: number; value: string | null };

@@ -7,6 +7,7 @@ import type { PrivateEvent } from "./events.ts";
 import type { Command, Control, Event, Frame } from "./frames.ts";
 import type { RuntimeArguments } from "./main.ts";
 import { RawOutput } from "./raw-output.ts";
+import { NO_RUN } from "./shield.ts";
 
 /** How a runtime ended. */
 export interface RuntimeExit {
@@ -91,7 +92,11 @@ class ChildRuntime implements Runtime {
   readonly #commands: Writable;
   readonly #control: Writable;
   readonly #raw: RawOutput;
-  readonly #running = new Set<number>();
+  /** The open runs by their ids, each with its place among all that were sent, which is the child's `order`. */
+  readonly #running = new Map<number, number>();
+  #sent = 0;
+  /** The last run that is being interrupted. */
+  #meant = NO_RUN;
   #lastRun = 0;
   #queue: { frame: Frame<Event>; marks: number[] }[] = [];
   #exitCode: number | undefined;
@@ -143,19 +148,21 @@ class ChildRuntime implements Runtime {
   }
 
   send(command: Command, buffers: Uint8Array[] = []): void {
-    if ("run" in command) this.#running.add(command.run);
+    if ("run" in command) this.#running.set(command.run, ++this.#sent);
     if (command.op === "execute") this.#lastRun = command.run;
     if (!this.#ended) this.#commands.write(encodeFrame(command, buffers));
   }
 
   interrupt(): void {
     if (this.#ended) return;
-    this.#tell({ op: "interrupt", idle: this.#running.size === 0 });
+    this.#meant = this.#running.size === 0 ? NO_RUN : this.#sent;
+    const ask = () => this.#tell({ op: "interrupt", meant: this.#meant });
+    ask();
     if (this.#interrupting.length > 0) return;
     // Only a native call keeps the child from answering. It mostly waits for another process, so that one is ended first.
     this.#interrupting = [
       // A callback that began just after the first was served would loop on: it is asked again until the child answers.
-      setInterval(() => this.#tell({ op: "interrupt", idle: this.#running.size === 0 }), AGAIN_MS),
+      setInterval(ask, AGAIN_MS),
       setTimeout(() => this.#signal("SIGINT"), NUDGE_MS),
       setTimeout(() => {
         this.#unresponsive = true;
@@ -195,6 +202,7 @@ class ChildRuntime implements Runtime {
     // Code that exits ends its cell by that: what its evaluation says while everything falls is no outcome.
     if (body.op === "done" && this.#exitCode !== undefined) return;
     if (body.op === "exit") this.#exitCode = body.code;
+    if (body.op === "done") this.#close(body.run);
     this.#queue.push({ frame: { body, buffers: frame.buffers }, marks: raw });
     this.#advance();
   }
@@ -210,8 +218,13 @@ class ChildRuntime implements Runtime {
 
   #pass({ body, buffers }: Frame<Event>): void {
     if (body.op === "ready") this.#becomeReady();
-    if (body.op === "done") this.#running.delete(body.run);
     this.#options.onEvent(body, buffers);
+  }
+
+  #close(run: number): void {
+    this.#running.delete(run);
+    const open = [...this.#running.values()];
+    if (this.#meant !== NO_RUN && !open.some((order) => order <= this.#meant)) this.#answered();
   }
 
   #answered(): void {

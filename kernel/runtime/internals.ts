@@ -13,12 +13,24 @@ export interface NodeInternals {
   getTimerCallbacks(runTicks: () => void): { processImmediate(): void; processTimers(now: number): number };
   /** Lists of timers by duration, each a circular linked list. */
   timerListMap: Record<string, LinkedTimer>;
-  immediateQueue: { head: LinkedTimer | null };
+  /** The same lists by when they are due. */
+  timerListQueue: { insert(list: LinkedTimer): void; shift(): LinkedTimer | undefined };
+  /** Has the timers looked at in so many milliseconds. */
+  scheduleTimer(milliseconds: number): void;
+  immediateQueue: { head: LinkedTimer | null; tail: LinkedTimer | null };
+  /** Counters of immediates, and where in them each one stands. */
+  immediateInfo: Uint32Array;
+  immediateField: { kCount: number; kRefCount: number; kHasOutstanding: number };
+  /** The key under which an immediate says that the process waits for it. */
+  refed: symbol;
 }
 
 /** A Timeout or Immediate in one of Node's linked lists. */
 export interface LinkedTimer {
   _idleNext: LinkedTimer | null;
+  _idlePrev: LinkedTimer | null;
+  /** An immediate that has run, or was cleared. */
+  _destroyed?: boolean;
   [key: symbol]: unknown;
 }
 
@@ -52,11 +64,21 @@ export function loadInternals(): NodeInternals | undefined {
     const { internalBinding } = require("internal/test/binding") as { internalBinding(name: string): unknown };
     const wrap = internalBinding("async_wrap") as AsyncWrap;
     const tasks = internalBinding("task_queue") as Pick<NodeInternals, "setTickCallback" | "tickInfo">;
-    const { setupTimers } = internalBinding("timers") as Pick<NodeInternals, "setupTimers">;
-    const { getTimerCallbacks, timerListMap, immediateQueue } = require("internal/timers") as NodeInternals;
+    const timers = internalBinding("timers") as Pick<NodeInternals, "setupTimers" | "scheduleTimer" | "immediateInfo">;
+    const lists = require("internal/timers") as NodeInternals & {
+      immediateInfoFields: NodeInternals["immediateField"];
+      kRefed: symbol;
+    };
+    const { getTimerCallbacks, timerListMap, timerListQueue, immediateQueue } = lists;
+    const { immediateInfoFields: immediateField, kRefed: refed } = lists;
+    const { setupTimers, immediateInfo } = timers;
     const { setTickCallback, tickInfo } = tasks;
     const clearAsyncIdStack = () => wrap.clearAsyncIdStack();
-    const parts = { setTickCallback, tickInfo, setupTimers, getTimerCallbacks, timerListMap, immediateQueue };
+    const scheduleTimer = (milliseconds: number) => timers.scheduleTimer(milliseconds);
+    const parts = {
+      ...{ setTickCallback, tickInfo, setupTimers, scheduleTimer, getTimerCallbacks },
+      ...{ timerListMap, timerListQueue, immediateQueue, immediateInfo, immediateField, refed },
+    };
     if (Object.values(parts).includes(undefined as never)) return undefined;
     return { ...parts, hookFields: wrap.async_hook_fields, fieldIndex: wrap.constants, clearAsyncIdStack };
   } catch {

@@ -20,6 +20,7 @@ import { NO_RUN, SHARED, Shield } from "./shield.ts";
 import { installStackFormat, setTracer } from "./stack.ts";
 import { installStreams } from "./streams.ts";
 import { surviveTermination } from "./termination.ts";
+import { requeueTimers } from "./timer-queues.ts";
 import { clearTimersOf, dropTicksOfInterrupted } from "./timers.ts";
 
 /** What the front passes on the command line, as JSON. */
@@ -41,13 +42,13 @@ process.execArgv.length = 0;
 
 const markBytes = Buffer.from(`${mark}\n`);
 const shared = new Int32Array(new SharedArrayBuffer(SHARED.length * Int32Array.BYTES_PER_ELEMENT));
-shared[SHARED.run] = NO_RUN;
-shared[SHARED.interrupted] = NO_RUN;
+for (const field of ["run", "oldest", "interrupted", "unwanted"] as const) shared[SHARED[field]] = NO_RUN;
 const { port1, port2 } = new MessageChannel();
 const workerData: ControlData = { shared, port: port2 };
 new Worker(control, { workerData, transferList: [port2], execArgv: [], stdin: false });
 
-const events = new EventWriter(new Shield(shared));
+const shield = new Shield(shared);
+const events = new EventWriter(shield);
 const internals = loadInternals();
 const relax = internals ? surviveTermination(internals) : () => undefined;
 
@@ -69,6 +70,7 @@ const linker = new Linker(provided, compiler, commonJs);
 const evaluator = new Evaluator({
   events,
   shared,
+  shield,
   relax,
   whenTraced,
   abandon,
@@ -82,7 +84,10 @@ const evaluator = new Evaluator({
 });
 const inputs = new Inputs(events, shared, port1, (message) => {
   if (message.op === "idle?") Atomics.add(shared, SHARED.answers, 1);
-  else evaluator.interrupted(message.run);
+  else {
+    if (internals) requeueTimers(internals);
+    evaluator.interrupted(message.run);
+  }
   events.send({ op: "interrupted" });
 });
 

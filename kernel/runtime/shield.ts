@@ -10,7 +10,11 @@ export const SHARED = {
   interrupted: 3,
   /** Counts the main thread's answers to `idle?`. */
   answers: 4,
-  length: 5,
+  /** The `order` of the run that began first of those under way, or `NO_RUN`. */
+  oldest: 5,
+  /** Runs up to this `order` are to end as soon as they begin. */
+  unwanted: 6,
+  length: 7,
 } as const;
 
 /** Stands for no run. */
@@ -36,9 +40,8 @@ export class Shield {
   /** Runs `action` whole. While a termination is on its way it waits, and is itself what gets terminated. */
   run<T>(action: () => T): T {
     if (this.#depth > 0) return action();
-    while (compareExchange(this.#shared, SHARED.lock, LOCK.free, LOCK.shielded) !== LOCK.free) {
-      wait(this.#shared, SHARED.lock, LOCK.terminating, 20);
-    }
+    for (let state = this.#take(); state !== LOCK.free; state = this.#take())
+      wait(this.#shared, SHARED.lock, state, 20);
     this.#depth = 1;
     try {
       return action();
@@ -47,5 +50,9 @@ export class Shield {
       store(this.#shared, SHARED.lock, LOCK.free);
       notify(this.#shared, SHARED.lock);
     }
+  }
+
+  #take(): number {
+    return compareExchange(this.#shared, SHARED.lock, LOCK.free, LOCK.shielded);
   }
 }

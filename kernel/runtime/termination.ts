@@ -1,4 +1,5 @@
 import type { NodeInternals } from "./internals.ts";
+import { restartableImmediates } from "./timer-queues.ts";
 
 const tick = (process as unknown as { _tickCallback(): void })._tickCallback;
 
@@ -22,7 +23,8 @@ export function surviveTermination(internals: NodeInternals): () => void {
     if ((hookFields[kStackLength] ?? 0) > expectedDepth) clearAsyncIdStack();
   };
 
-  const { processImmediate, processTimers } = internals.getTimerCallbacks(tick);
+  const processImmediate = restartableImmediates(internals, tick);
+  const { processTimers } = internals.getTimerCallbacks(tick);
   internals.setupTimers(
     () => {
       repair(1);
