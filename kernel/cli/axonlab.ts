@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { didYouMean } from "../closest.ts";
 import { KernelError } from "../errors.ts";
 import { KERNEL_VERSION, TYPESCRIPT_VERSION } from "../version.ts";
-import { didYouMean } from "./closest.ts";
 import { type Command, helpOf, readGiven, usageOf } from "./command.ts";
 import { INSTALL } from "./install.ts";
 import { KERNEL } from "./kernel.ts";

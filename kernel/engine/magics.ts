@@ -1,4 +1,5 @@
 import type { CompletionList } from "../checker/contract.ts";
+import { didYouMean } from "../closest.ts";
 import { KernelError } from "../errors.ts";
 
 /** What to do about type errors: stop the cell, print them and run it, or not to check at all. */
@@ -115,25 +116,16 @@ export function readMagics(cell: string): CellOrders {
     }
     const [, name = "", argument = ""] = match;
     const magic = Object.hasOwn(MAGICS, name) ? MAGICS[name] : undefined;
-    if (!magic) throw new KernelError(`expected a magic that exists, got ${name}; %help lists them${nearest(name)}`);
+    if (!magic)
+      throw new KernelError(
+        `expected a magic that exists, got ${name}${didYouMean(name, Object.keys(MAGICS))}; %help lists them`,
+      );
     const keepsCode = magic.apply(orders, argument, magic.usage);
     const from = keepsCode ? line.indexOf(name) + name.length : line.length;
     lines[at] = " ".repeat(from) + line.slice(from);
   }
   orders.source = lines.join("\n");
   return orders;
-}
-
-/** The magic that shares most of its beginning with what was typed. */
-function nearest(name: string): string {
-  const typed = name.replace(/%/g, "").toLowerCase();
-  const shared = (known: string): number => {
-    const letters = known.replace(/%/g, "");
-    const differs = [...letters].findIndex((letter, at) => letter !== typed[at]);
-    return differs < 0 ? letters.length : differs;
-  };
-  const [best] = Object.keys(MAGICS).sort((a, b) => shared(b) - shared(a));
-  return best !== undefined && shared(best) > 0 ? `. Did you mean ${best}?` : "";
 }
 
 /** Completions where a magic's name is being typed; undefined elsewhere. */

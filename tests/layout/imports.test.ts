@@ -8,6 +8,7 @@ import { repositoryFiles, textOf } from "./sources.ts";
  */
 const ORDER = [
   "kernel/errors.ts",
+  "kernel/closest.ts",
   "kernel/version.ts",
   "kernel/lent.ts",
   "kernel/wire/",

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { editDistance } from "../../closest.ts";
 import { rereadPackage } from "../internals.ts";
 
 /** An import that led nowhere. */
@@ -85,23 +86,9 @@ function nearMatches(wanted: string): string[] {
   const stem = stemOf(path.basename(wanted));
   return fs
     .readdirSync(folder)
-    .map((name) => ({ name, distance: distance(stemOf(name), stem) }))
+    .map((name) => ({ name, distance: editDistance(stemOf(name), stem) }))
     .filter((one) => one.distance <= Math.max(1, Math.floor(stem.length / 3)))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ name }) => `./${name}`);
-}
-
-/** Levenshtein's edit distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -3,15 +3,15 @@ const TOLERANCE = 0.4;
 
 /** The one of `known` that a mistyped word was probably meant to be, as ` (did you mean "…"?)`, else an empty text. */
 export function didYouMean(word: string, known: readonly string[]): string {
-  const plain = (text: string): string => text.replace(/^-+/, "").toLowerCase();
-  const distances = known.map((name) => ({ name, edits: distance(plain(word), plain(name)) }));
+  const plain = (text: string): string => text.replace(/^[-%]+/, "").toLowerCase();
+  const distances = known.map((name) => ({ name, edits: editDistance(plain(word), plain(name)) }));
   const [best] = distances.sort((a, b) => a.edits - b.edits);
   const fits = best !== undefined && best.edits <= Math.max(plain(word).length, plain(best.name).length) * TOLERANCE;
   return fits ? ` (did you mean ${JSON.stringify(best.name)}?)` : "";
 }
 
-/** How many letters must be put in, taken out or replaced (Levenshtein). */
-function distance(a: string, b: string): number {
+/** How many letters must be put in, taken out or replaced to get from one word to the other (Levenshtein). */
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
