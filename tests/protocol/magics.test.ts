@@ -50,7 +50,7 @@ describe("a magic", () => {
       "'a'",
     );
     for (const [code, told] of [
-      ["%rest", "Did you mean %reset?"],
+      ["%rest", 'did you mean "%reset"?'],
       ["%matplotlib inline", "%help lists them"],
       ["%who am I", 'got "am I"'],
       ["%%types maybe", "%%types on|warn|off"],
