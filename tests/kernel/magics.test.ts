@@ -37,7 +37,7 @@ describe("magics", () => {
 
   it("say what is wrong with one that does not exist or has a wrong argument", () => {
     expect(() => readMagics("%halp")).to.throw('got %halp (did you mean "%help"?); %help lists them');
-    expect(() => readMagics("%tiem x")).to.throw('did you mean "%t');
+    expect(() => readMagics("%tme x")).to.throw('did you mean "%t');
     expect(() => readMagics("%%types maybe")).to.throw('%%types on|warn|off, got "maybe"');
     expect(() => readMagics("%who x")).to.throw("with nothing after it");
     expect(() => readMagics("%toString")).to.throw("got %toString");
