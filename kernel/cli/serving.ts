@@ -9,6 +9,9 @@ import { watchParent } from "./parent.ts";
 /** How long closing may take, in milliseconds. */
 const CLOSING = 2000;
 
+/** How long after it serves the front compiles for practice, in milliseconds. */
+const WARM_UP = 250;
+
 /** What a kernel is served with. */
 export interface Serving {
   connectionFile: string;
@@ -26,7 +29,8 @@ export async function serve({ connectionFile, memoryMb, checker, children }: Ser
     historyFolder: historyFolder(),
     ...(memoryMb === undefined ? {} : { memoryMb }),
   });
-  void warmUp();
+  // Not before the children are up, whose start would share its processor.
+  setTimeout(() => void warmUp(), WARM_UP).unref();
   const parentGone = watchParent();
   process.on("SIGINT", () => kernel.interrupt());
   const told = new Promise<void>((resolve) => {
