@@ -174,7 +174,7 @@ export class Evaluator {
       if (failure) this.#failed(run, failure, done);
       else if (reply?.exceptionDetails) fail(this.#valueOf(reply.exceptionDetails.exception));
       else if (reply?.result.subtype !== "promise") done({});
-      else then.call(this.#valueOf(reply.result) as Promise<unknown>, () => done({}), fail);
+      else void then.call(this.#valueOf(reply.result) as Promise<unknown>, () => done({}), fail);
     };
     runAs(run, () => {
       this.#parts.relax();

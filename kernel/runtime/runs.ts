@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { types } from "node:util";
 import type { ExpressionReply, MimeBundle } from "./frames.ts";
 import { NO_RUN } from "./shield.ts";
 
@@ -19,6 +20,7 @@ export interface Run {
 }
 
 const storage = new AsyncLocalStorage<Run>();
+const getEntry: (this: ReadonlyMap<unknown, unknown>, key: unknown) => unknown = Map.prototype.get;
 const getStore = storage.getStore.bind(storage);
 
 let begun = 0;
@@ -48,7 +50,7 @@ export function currentRun(): Run {
 export function belongsTo(resource: object, run: Run): boolean {
   return Object.getOwnPropertySymbols(resource).some((symbol) => {
     const value = (resource as Record<symbol, unknown>)[symbol];
-    // Node 20 keeps a storage's value itself, later versions a map of all storages' values.
-    return value === run || (value instanceof Map && value.get(storage) === run);
+    // Node 20 keeps a storage's value itself, later versions a map of all storages' values, without Map's prototype.
+    return value === run || (types.isMap(value) && getEntry.call(value, storage) === run);
   });
 }

@@ -31,7 +31,7 @@ export class ScriptPromises {
       this.#held.delete(own);
     };
     // The inspector's reaction was added before, so this one comes after it.
-    then.call(own, release, release);
+    void then.call(own, release, release);
   }
 
   /** Whether an inspector session still watches one. */

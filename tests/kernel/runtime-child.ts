@@ -11,6 +11,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Inside the repository, so that the bundles find its packages. */
 const bundles = path.join(root, ".axonlab", `test-runtime-${process.pid}`);
 
+/** The Node that runs the children, where it is to be another than the tests' own. */
+const NODE = process.env.AXONLAB_TEST_NODE;
+
 let built: Promise<unknown> | undefined;
 
 /** Bundles the runtime's scripts as the build does, once. */
@@ -71,6 +74,7 @@ export class Child {
     this.runtime = spawnRuntime({
       folder,
       provided: { tslab: path.join(bundles, "tslab.js") },
+      ...(NODE === undefined ? {} : { node: NODE }),
       scripts: { runtime: path.join(bundles, "runtime.js"), control: path.join(bundles, "control.js") },
       ...options,
       onEvent: (event) => {

@@ -82,6 +82,51 @@ describe("an interrupt of the runtime", () => {
     await child.run("clearInterval(other)");
   });
 
+  it("leaves nothing behind that the next collection of garbage dies of", async () => {
+    for (const waiting of ["await never", "queueMicrotask(loop)", "await null; loop()", "for (;;) await null"]) {
+      const { interrupted } = await child.interrupted(`console.log("begun"); ${waiting}`);
+      expect(interrupted).to.equal(true);
+      // More than the young generation holds, twice over, so that what is unreachable goes.
+      await child.run("for (let i = 0; i < 400; i++) new Array(50_000).fill({})");
+      expect(await child.value("kept")).to.equal("42");
+    }
+  });
+
+  it("ends every run, and strikes no other, whether it comes before, while or as the run ends", async () => {
+    const runs = [
+      "for (const end = performance.now() + 3; performance.now() < end; );",
+      "await new Promise((resolve) => setTimeout(resolve, 3))",
+      "for (const end = performance.now() + 3; performance.now() < end; ) await null",
+      "for (let i = 0; i < 300; i++) console.log(i)",
+    ];
+    for (let round = 0; round < 60; round++) {
+      const running = child.run(runs[round % runs.length] ?? "");
+      await new Promise((resolve) => setTimeout(resolve, round % 7));
+      child.runtime.interrupt();
+      const { done, exit } = await running;
+      expect(exit).to.equal(undefined);
+      expect(done?.error?.ename).to.equal(done?.interrupted ? "Interrupted" : undefined);
+      expect(await child.value("kept")).to.equal("42");
+    }
+  });
+
+  it("keeps the immediates of other cells, and timers of every duration, wherever it strikes", async () => {
+    await child.run(
+      "let turns = 0; let turning = true; (function turn() { turns++; if (turning) setImmediate(turn); })()",
+    );
+    for (const busy of [
+      "setImmediate(loop); await never",
+      "for (let i = 1; ; i++) setTimeout(() => {}, (i % 900) + 50)",
+    ]) {
+      const { interrupted } = await child.interrupted(`console.log("begun"); ${busy}`);
+      expect(interrupted).to.equal(true);
+      expect(await child.value("turns = 0; await new Promise((r) => setTimeout(r, 20)); turns > 0")).to.equal("true");
+    }
+    const all =
+      "await Promise.all(Array.from({ length: 950 }, (_, i) => new Promise((r) => setTimeout(r, i)))); turning = false; kept";
+    expect(await child.value(all)).to.equal("42");
+  }).timeout(20_000);
+
   it("does nothing to a runtime that idles, nor to the command that comes right after it", async () => {
     for (let round = 0; round < 20; round++) {
       child.runtime.interrupt();
