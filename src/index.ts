@@ -6,6 +6,21 @@ export { type Activation, type ActivationName, activation, activations } from ".
 export type { Backward, BackwardStep } from "./nn/backward.ts";
 export { type CircuitSizes, circuitSizes } from "./nn/circuit-sizes.ts";
 export { type ConvergenceBound, convergenceBound } from "./nn/convergence-bound.ts";
+export {
+  blobs,
+  type CloudOptions,
+  chessboard,
+  circle,
+  gaussian,
+  moons,
+  type PlaneData,
+  plane,
+  spiral,
+} from "./nn/data/clouds.ts";
+export { type CsvOptions, type CsvTable, readCsv } from "./nn/data/csv.ts";
+export { digits, iris, type NamedData } from "./nn/data/published.ts";
+export { oneHot, StandardScaler } from "./nn/data/scaler.ts";
+export { type Split, type SplitOptions, stratifiedFolds, trainTestSplit } from "./nn/data/split.ts";
 export { type DeltaRuleOptions, type DeltaTrace, type DeltaUpdate, deltaRule } from "./nn/delta-rule.ts";
 export { type Differentiated, differentiate, type ThreeDerivatives } from "./nn/differentiate.ts";
 export type { EpochReport, FitOptions, SavedMLP } from "./nn/estimators/fit-options.ts";
@@ -26,6 +41,16 @@ export {
   type ValueAndGradient,
 } from "./nn/lbfgs.ts";
 export { huberWith, type Loss, type LossName, loss, losses, sampleLoss } from "./nn/losses.ts";
+export {
+  type ClassReport,
+  classificationReport,
+  confusionMatrix,
+  f1Score,
+  precisionScore,
+  recallScore,
+} from "./nn/metrics/confusion.ts";
+export { type LearningCurve, learningCurve, type Scorer } from "./nn/metrics/learning-curve.ts";
+export { logLoss, type Roc, rocCurve } from "./nn/metrics/probabilities.ts";
 export { accuracyScore, r2Score } from "./nn/metrics/scores.ts";
 export { type DescentPath, type MinimiseOptions, minimise } from "./nn/minimise.ts";
 export { Network, type RandomNetworkOptions } from "./nn/network.ts";

@@ -56,4 +56,11 @@ export class Random {
     }
     return deck;
   }
+
+  /** A number from a normal distribution with this mean and standard deviation (Box and Muller 1958). */
+  normal(mean = 0, deviation = 1): number {
+    // 1 − u is never 0, whose logarithm would be infinite.
+    const length = Math.sqrt(-2 * Math.log(1 - this.uniform()));
+    return mean + deviation * length * Math.cos(2 * Math.PI * this.uniform());
+  }
 }

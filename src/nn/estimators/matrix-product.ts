@@ -142,7 +142,10 @@ function rest(
   C: Reals,
   bias?: Matrix,
 ): void {
-  if (B.column === 1 && j1 - j0 >= 16) return rowByRow(i0, i1, j0, j1, k, n, A, B, C, bias);
+  if (B.column === 1 && j1 - j0 >= 16) {
+    rowByRow(i0, i1, j0, j1, k, n, A, B, C, bias);
+    return;
+  }
   const { data: a, start: aStart, row: aRow, column: aColumn } = A;
   const { data: b, start: bStart, row: bRow, column: bColumn } = B;
   for (let j = j0; j < j1; j++) {

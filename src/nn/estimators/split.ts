@@ -1,4 +1,5 @@
 import { expected } from "../../errors.ts";
+import { chooseByClass } from "../data/split.ts";
 import type { Random } from "../random.ts";
 import type { Samples } from "./engine.ts";
 
@@ -22,26 +23,11 @@ export function setAside(
     );
   }
   const order = random.shuffle(Array.from({ length: n }, (_, i) => i));
-  const chosen = new Set(strata ? byClass(order, wanted, strata) : order.slice(0, wanted));
+  const chosen = new Set(strata ? chooseByClass(order, wanted, strata) : order.slice(0, wanted));
   return {
     train: Int32Array.from(order.filter((i) => !chosen.has(i))),
     validation: Int32Array.from(order.filter((i) => chosen.has(i))),
   };
-}
-
-/** As many of each class as its share allows; what rounding leaves over goes to the classes that lost most by it. */
-function byClass(order: readonly number[], wanted: number, strata: readonly unknown[]): number[] {
-  const groups = new Map<unknown, number[]>();
-  for (const i of order) groups.set(strata[i], [...(groups.get(strata[i]) ?? []), i]);
-  const quotas = [...groups.values()].map((members) => {
-    const exact = (members.length * wanted) / order.length;
-    return { members, take: Math.floor(exact), lost: exact - Math.floor(exact) };
-  });
-  let left = wanted - quotas.reduce((sum, { take }) => sum + take, 0);
-  for (const quota of [...quotas].sort((a, b) => b.lost - a.lost)) {
-    if (left-- > 0) quota.take++;
-  }
-  return quotas.flatMap(({ members, take }) => members.slice(0, take));
 }
 
 /** Puts the places of samples into a new random order, as `Random.shuffle` does, without a copy. */

@@ -4,7 +4,7 @@ import { expected } from "../../errors.ts";
 export type SampleWeights = ArrayLike<number> | undefined;
 
 /** Refuses targets and answers that are not as many, or none. */
-function checkPairs(y: ArrayLike<unknown>, yHat: ArrayLike<unknown>): void {
+export function checkPairs(y: ArrayLike<unknown>, yHat: ArrayLike<unknown>): void {
   if (y?.length > 0 && y.length === yHat?.length) return;
   throw expected(
     `as many answers as targets, at least one`,

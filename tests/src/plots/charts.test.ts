@@ -1,13 +1,37 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { gates, minimise, Neuron, NnError, perceptronRule, Value } from "../../../src/index.ts";
+import {
+  gates,
+  iris,
+  MLPClassifier,
+  minimise,
+  moons,
+  Network,
+  Neuron,
+  NnError,
+  perceptronRule,
+  rocCurve,
+  Value,
+  xorNetwork,
+} from "../../../src/index.ts";
 import * as plots from "../../../src/plots/index.ts";
 import { draw, expectSnapshot } from "./snapshot.ts";
 
 const exam = new Neuron({ weights: [0.3, 0.8, 0.5], bias: -3 });
 const inputNames = ["lectures", "exercises", "sleep"];
 const inputNames2 = ["left", "right"] as const;
+
+/** Two moons too noisy to be told apart everywhere, and what has learnt them. */
+const moonData = moons({ samples: 80, noise: 0.25, seed: 4 });
+const moonLearner = new MLPClassifier({
+  hiddenLayerSizes: [8],
+  activation: "tanh",
+  solver: "lbfgs",
+  alpha: 0.1,
+  maxIter: 2000,
+  randomState: 1,
+}).fit(moonData.X, moonData.y);
 
 /** A neuron as a computation of single numbers. */
 function neuronGraph(): Value {
@@ -43,6 +67,15 @@ const charts: Record<string, plots.Chart> = {
   "autograd-graph-neuron": plots.autogradGraph(neuronGraph(), { title: "A neuron of two inputs" }),
   "circuit-growth": plots.circuitGrowth(),
   "class-points": plots.classPoints(gates.XOR, { title: "XOR" }),
+  "confusion-chart": plots.confusionChart(
+    [
+      [13, 0, 0],
+      [0, 10, 2],
+      [0, 1, 12],
+    ],
+    { names: iris().targetNames },
+  ),
+  "decision-regions": plots.decisionRegions(moonLearner, moonData, { title: "Two moons" }),
   "decision-boundary": plots.decisionBoundary(gates.AND.neuron, gates.AND, { title: "AND", inputNames: inputNames2 }),
   "decision-boundary-no-data": plots.decisionBoundary(new Neuron({ weights: [1, -1], activation: "tanh" })),
   "decision-boundary-no-line": plots.decisionBoundary(new Neuron({ weights: [0, 0], bias: 1 }), gates.OR),
@@ -65,9 +98,17 @@ const charts: Record<string, plots.Chart> = {
     target: 1,
     range: [0, 1],
   }),
+  "network-diagram": plots.networkDiagram(xorNetwork(), { title: "XOR by hand" }),
+  "network-diagram-estimator": plots.networkDiagram(moonLearner),
   "neuron-diagram": plots.neuronDiagram(exam, { inputNames, title: "Will I pass the exam?" }),
   "neuron-diagram-negative": plots.neuronDiagram(gates.NAND.neuron),
   "neuron-diagram-one-input": plots.neuronDiagram(gates.NOT.neuron),
+  "roc-chart": plots.rocChart(
+    rocCurve(
+      moonData.y,
+      moonLearner.predictProba(moonData.X).map(([, p]) => p as number),
+    ),
+  ),
   "softmax-bars": plots.softmaxBars([2, 1, 0.1], { names: ["cat", "dog", "bird"], target: 0 }),
   "softmax-bars-no-target": plots.softmaxBars([0, 5, -3, 1]),
   "surface-paths": plots.surfacePaths("himmelblau", [
@@ -172,6 +213,10 @@ describe("a chart refuses", () => {
     "no path": () => plots.surfacePaths("bowl", []),
     "no loss curve": () => plots.lossCurve({}),
     "a loss curve that is none": () => plots.lossCurve({ a: [] }),
+    "counts that are no square": () => plots.confusionChart([[1, 2]]),
+    "an estimator that is not fitted": () => plots.networkDiagram(new MLPClassifier()),
+    "a network too wide to draw": () => plots.networkDiagram(Network.random({ sizes: [2, 13, 1] })),
+    "regions of three inputs": () => plots.decisionRegions(moonLearner, three),
     "too few input names": () => plots.weightedSum(exam, [1, 1, 1], { inputNames: ["one"] }),
     "too many input names": () => plots.neuronDiagram(exam, { inputNames: ["a", "b", "c", "d"] }),
     "a range upside down": () => plots.weightedSum(exam, [1, 1, 1], { range: [5, 0] }),

@@ -1,0 +1,75 @@
+import { expected } from "../../errors.ts";
+import { checkSamples, type Vector } from "../shapes.ts";
+
+/**
+ * Standardisation: takes each feature's mean away and divides by its standard deviation, so that all features weigh
+ * alike at the start; training is much faster so. Learn it from the training samples only. A feature that is always the
+ * same becomes 0.
+ * @example
+ * const scaler = new StandardScaler().fit([[1, 10], [3, 10]]);
+ * scaler.transform([[1, 10], [2, 10], [3, 11]]) // → [[-1, 0], [0, 0], [1, 1]]
+ * scaler.inverseTransform([[1, 0]]) // → [[3, 10]]
+ */
+export class StandardScaler {
+  /** Each feature's mean. */
+  mean_: number[] | undefined;
+  /** Each feature's standard deviation (divided by n); 1 where it is 0. */
+  scale_: number[] | undefined;
+
+  /** Learns means and deviations. @throws {NnError} unless X holds samples of one length. */
+  fit(X: readonly Vector[]): this {
+    const columns = Array.from({ length: checkSamples(X) }, (_, k) => X.map((x) => x[k] as number));
+    const mean = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length);
+    this.scale_ = columns.map((column, k) => {
+      const variance = column.reduce((sum, value) => sum + (value - (mean[k] as number)) ** 2, 0) / column.length;
+      // What rounding leaves of a constant column is no deviation.
+      const nothing = 10 * Number.EPSILON * Math.abs(mean[k] as number);
+      return Math.sqrt(variance) <= nothing ? 1 : Math.sqrt(variance);
+    });
+    this.mean_ = mean;
+    return this;
+  }
+
+  /** $(x - μ) / σ$ @throws {NnError} before fit, or for another number of features. */
+  transform(X: readonly Vector[]): number[][] {
+    const { mean, scale } = this.learnt(X);
+    return X.map((x) => x.map((value, k) => (value - (mean[k] as number)) / (scale[k] as number)));
+  }
+
+  /** fit, then transform. */
+  fitTransform(X: readonly Vector[]): number[][] {
+    return this.fit(X).transform(X);
+  }
+
+  /** $x σ + μ$: back again. @throws {NnError} before fit, or for another number of features. */
+  inverseTransform(X: readonly Vector[]): number[][] {
+    const { mean, scale } = this.learnt(X);
+    return X.map((x) => x.map((value, k) => value * (scale[k] as number) + (mean[k] as number)));
+  }
+
+  private learnt(X: readonly Vector[]): { mean: number[]; scale: number[] } {
+    const { mean_: mean, scale_: scale } = this;
+    if (!mean || !scale) throw expected("a fitted StandardScaler", "one that is not", "call fit(X) first");
+    const inputs = checkSamples(X);
+    if (inputs !== mean.length)
+      throw expected(`X to have ${mean.length} features, as in fit`, inputs, "give the same features");
+    return { mean, scale };
+  }
+}
+
+/**
+ * Classes as rows with a 1 in the place of the class and 0 elsewhere.
+ * @param classes In which order; those that occur, sorted, if not said.
+ * @throws {NnError} for a label that is none of the classes.
+ * @example
+ * oneHot(["cat", "dog", "cat"]) // → [[1, 0], [0, 1], [1, 0]]
+ * oneHot([2, 0], [0, 1, 2]) // → [[0, 0, 1], [1, 0, 0]]
+ */
+export function oneHot<T extends string | number | boolean>(labels: readonly T[], classes?: readonly T[]): number[][] {
+  const order = classes ?? [...new Set(labels)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return labels.map((label, i) => {
+    if (!order.includes(label))
+      throw expected(`labels[${i}] to be one of ${order.join(", ")}`, label, "name all classes");
+    return order.map((name) => (name === label ? 1 : 0));
+  });
+}

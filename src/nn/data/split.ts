@@ -1,0 +1,93 @@
+import { expected } from "../../errors.ts";
+import { Random } from "../random.ts";
+
+/** How to split. */
+export interface SplitOptions {
+  /** The share of the test samples, or how many. Default 0.25. */
+  testSize?: number;
+  /** Where the random order starts. Default 1. */
+  seed?: number;
+  /** Whether every class is split in the same proportion; y must then hold classes. Default false. */
+  stratify?: boolean;
+}
+
+/** Samples to learn from and samples to be tested on. */
+export interface Split<A, B> {
+  XTrain: A[];
+  XTest: A[];
+  yTrain: B[];
+  yTest: B[];
+}
+
+/**
+ * Splits samples at random into those to learn from and those to be tested on.
+ * @throws {NnError} unless X and y are as long, and both parts get a sample.
+ * @example
+ * const { XTrain, XTest } = trainTestSplit([[1], [2], [3], [4]], [0, 1, 0, 1], { stratify: true, testSize: 0.5 });
+ * [XTrain.length, XTest.length] // → [2, 2]
+ */
+export function trainTestSplit<A, B>(X: readonly A[], y: readonly B[], options: SplitOptions = {}): Split<A, B> {
+  const { testSize = 0.25, seed = 1, stratify = false } = options;
+  if (X.length !== y.length || X.length < 2)
+    throw expected("X and y of one length, at least 2", [X.length, y.length], "give each sample its target");
+  const count = testSize < 1 ? Math.ceil(testSize * X.length) : testSize;
+  if (!(Number.isInteger(count) && count > 0 && count < X.length)) {
+    throw expected(
+      "testSize to be a share between 0 and 1, or a number of samples",
+      testSize,
+      "leave some for both parts",
+    );
+  }
+  const random = new Random(seed);
+  const order = random.shuffle(X.map((_, i) => i));
+  const test = new Set(stratify ? chooseByClass(order, count, y) : order.slice(0, count));
+  const pick = <T>(from: readonly T[], tested: boolean) =>
+    order.filter((i) => test.has(i) === tested).map((i) => from[i] as T);
+  return { XTrain: pick(X, false), XTest: pick(X, true), yTrain: pick(y, false), yTest: pick(y, true) };
+}
+
+/** The places of each class, in the order given. */
+export function placesByClass(order: readonly number[], y: readonly unknown[]): number[][] {
+  const groups = new Map<unknown, number[]>();
+  for (const i of order) {
+    const group = groups.get(y[i]);
+    if (group) group.push(i);
+    else groups.set(y[i], [i]);
+  }
+  return [...groups.values()];
+}
+
+/** So many places in all, of each class its share; what rounding leaves over goes to those that lost most by it. */
+export function chooseByClass(order: readonly number[], count: number, y: readonly unknown[]): number[] {
+  const quotas = placesByClass(order, y).map((members) => {
+    const exact = (members.length * count) / order.length;
+    return { members, take: Math.floor(exact), lost: exact - Math.floor(exact) };
+  });
+  const left = count - quotas.reduce((sum, { take }) => sum + take, 0);
+  for (const quota of [...quotas].sort((a, b) => b.lost - a.lost).slice(0, left)) quota.take++;
+  return quotas.flatMap(({ members, take }) => members.slice(0, take));
+}
+
+/**
+ * Divides samples into k folds, each with every class in its proportion: for cross-validation, each fold is tested once
+ * by what the others taught. Returns the places of the samples.
+ * @throws {NnError} for fewer than 2 folds, or more than the rarest class has samples.
+ * @example
+ * stratifiedFolds([0, 0, 1, 1], 2).map(({ test }) => test.length) // → [2, 2]
+ */
+export function stratifiedFolds(y: readonly unknown[], k = 5, seed = 1): { train: number[]; test: number[] }[] {
+  const places = new Random(seed).shuffle(y.map((_, i) => i));
+  const groups = placesByClass(places, y);
+  const rarest = Math.min(...groups.map((group) => group.length));
+  if (!Number.isInteger(k) || k < 2 || k > rarest) {
+    throw expected(`k to be a whole number from 2 to ${rarest}, the size of the rarest class`, k, "take fewer folds");
+  }
+  const foldOf = new Map<number, number>();
+  let next = 0;
+  // Dealt out like cards, on from where the last class ended, so that folds are as even as can be.
+  for (const place of groups.flat()) foldOf.set(place, next++ % k);
+  return Array.from({ length: k }, (_, fold) => ({
+    train: y.map((_unused, i) => i).filter((i) => foldOf.get(i) !== fold),
+    test: y.map((_unused, i) => i).filter((i) => foldOf.get(i) === fold),
+  }));
+}

@@ -1,0 +1,101 @@
+import { checkPairs } from "./scores.ts";
+
+/** A class' name. */
+type Label = string | number | boolean;
+
+/** The labels of both rows, sorted. */
+export function labelsOf(y: readonly Label[], yHat: readonly Label[]): Label[] {
+  return [...new Set([...y, ...yHat])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/**
+ * How often each class was answered by each: row i, column j counts the samples of class i that were taken for j.
+ * @param labels The classes in order; those that occur, sorted, if not said. Others are not counted.
+ * @throws {NnError} unless there are as many answers as targets.
+ * @example
+ * confusionMatrix([0, 0, 1, 1], [0, 1, 1, 1]) // → [[1, 1], [0, 2]]
+ */
+export function confusionMatrix(
+  y: readonly Label[],
+  yHat: readonly Label[],
+  { labels = labelsOf(y, yHat) }: { labels?: readonly Label[] } = {},
+): number[][] {
+  checkPairs(y, yHat);
+  const counts = labels.map(() => labels.map(() => 0));
+  y.forEach((label, i) => {
+    const row = counts[labels.indexOf(label)];
+    const column = labels.indexOf(yHat[i] as Label);
+    if (row && column !== -1) row[column] = (row[column] as number) + 1;
+  });
+  return counts;
+}
+
+/** Precision, recall and F1 of one class. */
+export interface ClassReport {
+  readonly label: Label;
+  /** Of those taken for this class, the share that were of it; 0 if none were taken. */
+  readonly precision: number;
+  /** Of those of this class, the share that were found; 0 if there are none. */
+  readonly recall: number;
+  /** The harmonic mean of both; 0 if both are 0. */
+  readonly f1: number;
+  /** How many samples are of this class. */
+  readonly support: number;
+}
+
+/**
+ * Precision, recall and F1, class by class, from the confusion matrix.
+ * @throws {NnError} unless there are as many answers as targets.
+ * @example
+ * classificationReport([0, 0, 1, 1], [0, 1, 1, 1])[1] // → { label: 1, precision: 2 / 3, recall: 1, f1: 0.8, support: 2 }
+ */
+export function classificationReport(y: readonly Label[], yHat: readonly Label[]): ClassReport[] {
+  const labels = labelsOf(y, yHat);
+  const counts = confusionMatrix(y, yHat, { labels });
+  const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+  return labels.map((label, k) => {
+    const right = counts[k]?.[k] as number;
+    const taken = counts.reduce((sum, row) => sum + (row[k] as number), 0);
+    const support = (counts[k] as number[]).reduce((sum, count) => sum + count, 0);
+    const f1 = share(2 * right, taken + support);
+    return { label, precision: share(right, taken), recall: share(right, support), f1, support };
+  });
+}
+
+/** How the scores of the classes are made one: "macro", their mean; "weighted", by their samples; or that of one class. */
+export type Average = "macro" | "weighted" | { of: Label };
+
+/** One score over all classes. */
+function averaged(reports: readonly ClassReport[], key: "precision" | "recall" | "f1", average: Average): number {
+  if (typeof average === "object") return reports.find(({ label }) => label === average.of)?.[key] ?? 0;
+  const weight = ({ support }: ClassReport) => (average === "macro" ? 1 : support);
+  const total = reports.reduce((sum, report) => sum + weight(report), 0);
+  return reports.reduce((sum, report) => sum + weight(report) * report[key], 0) / total;
+}
+
+/**
+ * The share of a class' answers that are right.
+ * @example
+ * precisionScore([0, 0, 1, 1], [0, 1, 1, 1], { of: 1 }) // → 2 / 3
+ */
+export function precisionScore(y: readonly Label[], yHat: readonly Label[], average: Average = "macro"): number {
+  return averaged(classificationReport(y, yHat), "precision", average);
+}
+
+/**
+ * The share of a class' samples that are found.
+ * @example
+ * recallScore([0, 0, 1, 1], [0, 1, 1, 1]) // → 0.75
+ */
+export function recallScore(y: readonly Label[], yHat: readonly Label[], average: Average = "macro"): number {
+  return averaged(classificationReport(y, yHat), "recall", average);
+}
+
+/**
+ * The harmonic mean of precision and recall.
+ * @example
+ * f1Score([0, 0, 1, 1], [0, 1, 1, 1], { of: 1 }) // → 0.8
+ */
+export function f1Score(y: readonly Label[], yHat: readonly Label[], average: Average = "macro"): number {
+  return averaged(classificationReport(y, yHat), "f1", average);
+}

@@ -1,0 +1,65 @@
+import { expected } from "../../errors.ts";
+import { stratifiedFolds } from "../data/split.ts";
+
+/** What a learning curve needs of an estimator. */
+export interface Scorer {
+  /** Whatever targets it takes; those given to {@link learningCurve} are passed on. */
+  fit(X: number[][], y: never): unknown;
+  score(X: number[][], y: never): number;
+}
+
+/** Scores by the number of samples learnt from, each the mean over the folds. */
+export interface LearningCurve {
+  sizes: number[];
+  training: number[];
+  validation: number[];
+}
+
+/**
+ * How well an estimator does with more and more samples, on those it learnt from and on others, by stratified folds: far
+ * apart means overfitting, both low underfitting.
+ * @param make Makes a new estimator, unlearnt.
+ * @param shares Which shares of the training samples. Default 0.1, 0.325, 0.55, 0.775, 1, as in scikit-learn.
+ * @throws {NnError} for a share that is not above 0 and at most 1.
+ * @example
+ * const make = () => new MLPClassifier({ solver: "lbfgs", alpha: 1, maxIter: 2000 });
+ * learningCurve(make, iris().X, iris().y, { shares: [0.5, 1], folds: 2 }).sizes // → [38, 75]
+ */
+export function learningCurve(
+  make: () => Scorer,
+  X: readonly (readonly number[])[],
+  y: readonly unknown[],
+  {
+    shares = [0.1, 0.325, 0.55, 0.775, 1],
+    folds = 5,
+    seed = 1,
+  }: { shares?: readonly number[]; folds?: number; seed?: number } = {},
+): LearningCurve {
+  const wrong = shares.find((share) => !(share > 0 && share <= 1));
+  if (wrong !== undefined || shares.length === 0)
+    throw expected("shares above 0 and at most 1", shares, "write [0.5, 1]");
+  const parts = stratifiedFolds(y, folds, seed);
+  const rows = (places: readonly number[]) => ({
+    X: places.map((i) => [...(X[i] as readonly number[])]),
+    y: places.map((i) => y[i]) as never,
+  });
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const curve: LearningCurve = { sizes: [], training: [], validation: [] };
+  for (const share of shares) {
+    const scores = parts.map(({ train, test }) => {
+      // Dealt out over the whole part: its samples may be in the order of their classes.
+      const size = Math.max(1, Math.round(share * train.length));
+      const learnt = rows(
+        Array.from({ length: size }, (_, k) => train[Math.floor((k * train.length) / size)] as number),
+      );
+      const estimator = make();
+      estimator.fit(learnt.X, learnt.y);
+      const others = rows(test);
+      return { size, training: estimator.score(learnt.X, learnt.y), validation: estimator.score(others.X, others.y) };
+    });
+    curve.sizes.push(Math.round(mean(scores.map(({ size }) => size))));
+    curve.training.push(mean(scores.map(({ training }) => training)));
+    curve.validation.push(mean(scores.map(({ validation }) => validation)));
+  }
+  return curve;
+}

@@ -1,0 +1,58 @@
+import type { Roc } from "../nn/metrics/probabilities.ts";
+import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+
+/**
+ * A receiver operating characteristic: how many of class 1 are found against how many of class 0 are falsely reported,
+ * threshold by threshold; the diagonal is guessing.
+ * @param roc What `rocCurve` returned.
+ * @example
+ * rocChart(rocCurve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])).title // → { text: "Found and falsely reported", subtitle: "area below the curve 0.75" }
+ */
+export function rocChart(roc: Roc, { title = "Found and falsely reported" } = {}): LayeredChart {
+  const values = roc.falsePositiveRate.map((fpr, i) => ({
+    fpr,
+    tpr: roc.truePositiveRate[i] as number,
+    threshold: i === 0 ? "none" : String(Number((roc.thresholds[i] as number).toPrecision(4))),
+    step: i,
+  }));
+  const axis = (field: string, label: string) => ({
+    field,
+    type: "quantitative" as const,
+    title: label,
+    scale: { domain: [0, 1], nice: false },
+    axis: { tickCount: 5, grid: false },
+  });
+  const position = { x: axis("fpr", "false positive rate"), y: axis("tpr", "true positive rate") };
+  return {
+    ...sheet,
+    title: { text: title, subtitle: `area below the curve ${Number(roc.auc.toPrecision(3))}` },
+    width: 280,
+    height: 280,
+    layer: [
+      {
+        data: {
+          values: [
+            { fpr: 0, tpr: 0 },
+            { fpr: 1, tpr: 1 },
+          ],
+        },
+        mark: { type: "line", color: pencil, strokeDash: [4, 4], tooltip: null },
+        encoding: position,
+      },
+      {
+        data: { values },
+        mark: {
+          type: "line",
+          color: lines[0] as string,
+          strokeWidth: 2.5,
+          point: { size: 30, filled: true, color: lines[0] as string },
+        },
+        encoding: {
+          ...position,
+          order: { field: "step", type: "quantitative" },
+          tooltip: [{ field: "threshold" }, { field: "fpr", format: ".3f" }, { field: "tpr", format: ".3f" }],
+        },
+      },
+    ],
+  };
+}

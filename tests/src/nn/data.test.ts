@@ -1,0 +1,213 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import {
+  blobs,
+  type CloudOptions,
+  chessboard,
+  circle,
+  digits,
+  gaussian,
+  iris,
+  MLPClassifier,
+  moons,
+  NnError,
+  oneHot,
+  type PlaneData,
+  plane,
+  readCsv,
+  StandardScaler,
+  spiral,
+  stratifiedFolds,
+  trainTestSplit,
+} from "../../../src/index.ts";
+
+const sets: Record<string, (options?: CloudOptions) => PlaneData> = {
+  circle,
+  chessboard,
+  gaussian,
+  spiral,
+  plane,
+  moons,
+  blobs,
+};
+
+describe("each set of points", () => {
+  for (const [name, make] of Object.entries(sets)) {
+    it(`${name} has as many as asked for, the same from the same seed, others from another`, () => {
+      const { X, y } = make({ samples: 31, noise: 0.1, seed: 3 });
+      expect([X.length, y.length]).to.deep.equal([31, 31]);
+      expect(make({ samples: 31, noise: 0.1, seed: 3 })).to.deep.equal({ X, y });
+      expect(make({ samples: 31, noise: 0.1, seed: 4 }).X).to.not.deep.equal(X);
+      expect(X.flat().every(Number.isFinite)).to.equal(true);
+      expect(() => make({ samples: 1 })).to.throw(NnError, "samples");
+    });
+  }
+
+  it("lies where it should", () => {
+    const radius = ([x1, x2]: readonly [number, number]) => Math.hypot(x1, x2);
+    const { X, y } = circle();
+    expect(X.every((x, i) => (y[i] === 1 ? radius(x) <= 2.5 : radius(x) >= 3.5 && radius(x) <= 5))).to.equal(true);
+    const board = chessboard();
+    expect(board.X.every(([a, b], i) => (a * b >= 0 ? 1 : 0) === board.y[i])).to.equal(true);
+    const half = moons({ samples: 100 });
+    expect(
+      half.X.every(
+        ([a, b], i) => Math.abs((half.y[i] === 0 ? Math.hypot(a, b) : Math.hypot(a - 1, b - 0.5)) - 1) < 1e-12,
+      ),
+    ).to.equal(true);
+    const arms = spiral({ samples: 100 });
+    // Each arm is the other turned by half a turn.
+    arms.X.slice(0, 50).forEach(([a, b], i) => {
+      expect((arms.X[50 + i] as number[]).map((v) => Math.round(v * 1e9))).to.deep.equal(
+        [-a, -b].map((v) => Math.round(v * 1e9) + 0),
+      );
+    });
+  });
+
+  it("of normal clouds has their means and deviations", () => {
+    const { X, y } = gaussian({ samples: 4000, seed: 2 });
+    const ones = X.filter((_, i) => y[i] === 1).map(([a]) => a);
+    const mean = ones.reduce((sum, a) => sum + a, 0) / ones.length;
+    const variance = ones.reduce((sum, a) => sum + (a - mean) ** 2, 0) / ones.length;
+    expect(mean).to.be.closeTo(2, 0.05);
+    expect(variance).to.be.closeTo(0.5, 0.05);
+  });
+});
+
+describe("the published sets", () => {
+  it("iris has 50 of each species and Fisher's means", () => {
+    const { X, y } = iris();
+    expect([X.length, [0, 1, 2].map((k) => y.filter((label) => label === k).length)]).to.deep.equal([
+      150,
+      [50, 50, 50],
+    ]);
+    const mean = (k: number) => X.reduce((sum, x) => sum + (x[k] as number), 0) / 150;
+    [5.843333, 3.057333, 3.758, 1.199333].forEach((wanted, k) => {
+      expect(mean(k)).to.be.closeTo(wanted, 1e-6);
+    });
+  });
+
+  it("digits has 1797 images of 64 greys from 0 to 16, whose sum is scikit-learn's", () => {
+    const { X, y } = digits();
+    expect([X.length, y.length, X.every((x) => x.length === 64)]).to.deep.equal([1797, 1797, true]);
+    const greys = X.flat();
+    expect([Math.min(...greys.slice(0, 9999)), greys.reduce((a, b) => Math.max(a, b), 0)]).to.deep.equal([0, 16]);
+    expect([greys.reduce((sum, grey) => sum + grey, 0), y.reduce((sum, digit) => sum + digit, 0)]).to.deep.equal([
+      561718, 8070,
+    ]);
+  });
+
+  it("digits is learnt to 95 % of images that were not seen", () => {
+    const { X, y } = digits();
+    const { XTrain, XTest, yTrain, yTest } = trainTestSplit(
+      X.map((x) => x.map((grey) => grey / 16)),
+      y,
+      { stratify: true },
+    );
+    const model = new MLPClassifier({
+      hiddenLayerSizes: [32],
+      learningRateInit: 0.01,
+      maxIter: 15,
+      nIterNoChange: 5,
+      tol: 0.02,
+    });
+    const warn = console.warn;
+    console.warn = () => {};
+    model.fit(XTrain, yTrain);
+    console.warn = warn;
+    expect(model.score(XTest, yTest)).to.be.above(0.95);
+  });
+});
+
+describe("readCsv", () => {
+  it("reads quoted fields with separators, quotes and line ends in them, of every platform's lines", () => {
+    const text = '\uFEFFa;"b ""x""";kind\r\n1;2.5;"one; two"\r\n-3e2;0;"three\nfour"\r\n';
+    expect(readCsv(text, { separator: ";" })).to.deep.equal({
+      X: [
+        [1, 2.5],
+        [-300, 0],
+      ],
+      y: ["one; two", "three\nfour"],
+      featureNames: ["a", 'b "x"'],
+      targetName: "kind",
+    });
+  });
+
+  it("takes any column as target, and numbers where all are", () => {
+    expect(readCsv("1,2\n3,4", { target: 0 })).to.deep.equal({
+      X: [[2], [4]],
+      y: [1, 3],
+      featureNames: ["column 2"],
+      targetName: "column 1",
+    });
+  });
+
+  it("names the place of what is wrong", () => {
+    expect(() => readCsv("a,b\n1,2\n,3")).to.throw(NnError, 'line 3, "a"');
+    expect(() => readCsv("a,b\n1,2\n3")).to.throw(NnError, "line 3");
+    expect(() => readCsv("a,b\n1,2", { target: "c" })).to.throw(NnError, "one of a, b");
+    for (const empty of ["", "a,b\n"]) expect(() => readCsv(empty)).to.throw(NnError, "at least one");
+  });
+});
+
+describe("trainTestSplit and stratifiedFolds", () => {
+  it("lose no sample and give none twice, with every class in its proportion", () => {
+    const labels = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 4, maxLength: 40 });
+    fc.assert(
+      fc.property(labels, fc.integer({ min: 0, max: 9 }), (y, seed) => {
+        const X = y.map((_, i) => i);
+        const { XTrain, XTest, yTrain, yTest } = trainTestSplit(X, y, { seed, stratify: true, testSize: 0.5 });
+        expect([...XTrain, ...XTest].sort((a, b) => a - b)).to.deep.equal(X);
+        expect([XTrain.map((i) => y[i]), XTest.map((i) => y[i])]).to.deep.equal([yTrain, yTest]);
+        for (const k of new Set(y)) {
+          const inTest = yTest.filter((label) => label === k).length;
+          expect(Math.abs(inTest - (y.filter((label) => label === k).length * yTest.length) / y.length)).to.be.below(1);
+        }
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it("test every sample once, in folds of nearly one size", () => {
+    const y = Array.from({ length: 47 }, (_, i) => (i % 5 === 0 ? "a" : "b"));
+    const folds = stratifiedFolds(y, 5);
+    expect(folds.flatMap(({ test }) => test).sort((a, b) => a - b)).to.deep.equal(y.map((_, i) => i));
+    for (const { train, test } of folds) {
+      expect([train.length + test.length, test.filter((i) => y[i] === "a").length]).to.deep.equal([47, 2]);
+      expect(test.length).to.be.within(9, 10);
+    }
+  });
+
+  it("refuse what leaves nothing to learn from or to test", () => {
+    for (const refused of [
+      () => trainTestSplit([1, 2], [1]),
+      () => trainTestSplit([1, 2], [1, 2], { testSize: 2 }),
+      () => stratifiedFolds([0, 0, 1], 2),
+      () => stratifiedFolds([0, 0], 1),
+    ])
+      expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /);
+  });
+});
+
+describe("StandardScaler and oneHot", () => {
+  it("gives every feature mean 0 and deviation 1, and takes it back", () => {
+    const { X } = iris();
+    const scaler = new StandardScaler();
+    const Z = scaler.fitTransform(X);
+    for (let k = 0; k < 4; k++) {
+      const mean = Z.reduce((sum, z) => sum + (z[k] as number), 0) / 150;
+      const variance = Z.reduce((sum, z) => sum + (z[k] as number) ** 2, 0) / 150 - mean ** 2;
+      expect([Math.abs(mean) < 1e-12, Math.abs(variance - 1) < 1e-12]).to.deep.equal([true, true]);
+    }
+    scaler.inverseTransform(Z).forEach((x, i) => {
+      x.forEach((value, k) => {
+        expect(value).to.be.closeTo(X[i]?.[k] as number, 1e-12);
+      });
+    });
+    expect(() => new StandardScaler().transform(X)).to.throw(NnError, "fit(X) first");
+    expect(() => scaler.transform([[1]])).to.throw(NnError, "4 features");
+  });
+
+  it("refuses a label that is none of the classes", () =>
+    expect(() => oneHot([3], [0, 1])).to.throw(NnError, "labels[0]"));
+});

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import {
+  accuracyScore,
+  classificationReport,
+  confusionMatrix,
+  f1Score,
+  iris,
+  learningCurve,
+  logLoss,
+  MLPClassifier,
+  NnError,
+  precisionScore,
+  r2Score,
+  recallScore,
+  rocCurve,
+} from "../../../src/index.ts";
+
+const oracle = JSON.parse(readFileSync(join(import.meta.dirname, "oracles/metrics.json"), "utf8"));
+const { y, yHat } = oracle as { y: number[]; yHat: number[] };
+
+const close = (actual: readonly number[], wanted: readonly number[]) => {
+  expect(actual.length).to.equal(wanted.length);
+  actual.forEach((value, i) => {
+    expect(value).to.be.closeTo(wanted[i] as number, 1e-12);
+  });
+};
+
+describe(`the metrics agree with scikit-learn ${oracle.sklearn}`, () => {
+  it("on accuracy and the confusion matrix", () => {
+    expect(accuracyScore(y, yHat)).to.equal(oracle.accuracy);
+    expect(confusionMatrix(y, yHat)).to.deep.equal(oracle.confusion);
+  });
+
+  it("on precision, recall and F1, averaged in each way", () => {
+    const all = (average: Parameters<typeof f1Score>[2]) =>
+      [precisionScore, recallScore, f1Score].map((score) => score(y, yHat, average));
+    close(all("macro"), oracle.macro);
+    close(all("weighted"), oracle.weighted);
+    close(all({ of: 2 }), oracle.ofTwo);
+  });
+
+  it("on the log loss", () => expect(logLoss(y, oracle.rows)).to.be.closeTo(oracle.logLoss, 1e-12));
+
+  it("on the ROC, with many samples of one score", () => {
+    const roc = rocCurve(oracle.binary, oracle.scores);
+    close(roc.falsePositiveRate, oracle.fpr);
+    close(roc.truePositiveRate, oracle.tpr);
+    close(roc.thresholds.slice(1), oracle.thresholds);
+    expect(roc.auc).to.be.closeTo(oracle.auc, 1e-12);
+  });
+
+  it("on R², with weights too", () => {
+    expect(r2Score(oracle.truth, oracle.guess)).to.be.closeTo(oracle.r2, 1e-12);
+    const sampleWeight = oracle.truth.map((_: number, i: number) => i);
+    expect(r2Score(oracle.truth, oracle.guess, { sampleWeight })).to.be.closeTo(oracle.r2weighted, 1e-12);
+  });
+});
+
+describe("the metrics", () => {
+  it("say 0, not NaN, of a class that was never answered", () => {
+    expect(classificationReport([0, 1], [0, 0])[1]).to.deep.equal({
+      label: 1,
+      precision: 0,
+      recall: 0,
+      f1: 0,
+      support: 1,
+    });
+  });
+
+  it("count words, and leave out classes that are not asked for", () => {
+    expect(confusionMatrix(["a", "b", "c"], ["a", "a", "c"], { labels: ["b", "a"] })).to.deep.equal([
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
+  it("call a constant target perfectly predicted or not at all", () => {
+    expect([r2Score([1, 1], [1, 1]), r2Score([1, 1], [1, 2])]).to.deep.equal([1, 0]);
+  });
+
+  it("of a sure and wrong answer make a large loss, not an infinite one", () => {
+    expect(logLoss([1], [0])).to.be.closeTo(36.04, 0.01);
+  });
+
+  const refusals: Record<string, () => unknown> = {
+    "too few answers": () => accuracyScore([1, 2], [1]),
+    "no samples": () => confusionMatrix([], []),
+    "a class without a probability": () => logLoss([2], [[0.5, 0.5]]),
+    "one class for a ROC": () => rocCurve([1, 1], [0.1, 0.2]),
+    "a class of 2 for a ROC": () => rocCurve([0, 2], [0.1, 0.2]),
+    "a learning curve of nothing": () => learningCurve(() => new MLPClassifier(), [[1]], [1], { shares: [0] }),
+  };
+  for (const [what, refused] of Object.entries(refusals)) {
+    it(`refuse ${what}`, () => expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /));
+  }
+});
+
+describe("learningCurve", () => {
+  it("shows that iris is learnt better from more flowers", () => {
+    const { X, y: species } = iris();
+    const make = () =>
+      new MLPClassifier({ solver: "lbfgs", hiddenLayerSizes: [5], alpha: 1, maxIter: 2000, randomState: 1 });
+    const { sizes, validation } = learningCurve(make, X, species, { shares: [0.03, 1], folds: 3 });
+    expect(sizes).to.deep.equal([3, 100]);
+    expect(validation[1]).to.be.above(0.93);
+    expect(validation[1]).to.be.above(validation[0] as number);
+  });
+});
