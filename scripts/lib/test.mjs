@@ -4,14 +4,16 @@ import { duration, printFailure, runSteps } from "./progress.mjs";
 import { runPart } from "./run-part.mjs";
 import { endOnSignals, setupSteps } from "./setup.mjs";
 
+/** @typedef {import("./parts.mjs").Part} Part */
 /** @typedef {import("./run-part.mjs").Counts} Counts */
 
 /**
  * Reads `--grep x`, `--grep=x`, `-g x` and `--part name` (may be repeated).
  * @param {readonly string[]} args
+ * @param {readonly Part[]} all the parts that there are
  * @throws {Error} on anything else
  */
-export function readArguments(args) {
+export function readArguments(args, all = PARTS) {
   /** @type {{ grep: string | undefined, parts: string[] }} */
   const wish = { grep: undefined, parts: [] };
   const rest = args.flatMap((arg) =>
@@ -23,8 +25,8 @@ export function readArguments(args) {
     if (!known || value === undefined)
       throw new Error(`npm test takes --grep PATTERN and --part NAME, not "${flag}${value ? ` ${value}` : ""}"`);
     if (known === "grep") wish.grep = value;
-    else if (PARTS.some((part) => part.name === value)) wish.parts.push(value);
-    else throw new Error(`there is no part "${value}"; the parts are ${PARTS.map((part) => part.name).join(", ")}`);
+    else if (all.some((part) => part.name === value)) wish.parts.push(value);
+    else throw new Error(`there is no part "${value}"; the parts are ${all.map((part) => part.name).join(", ")}`);
   }
   return wish;
 }
@@ -43,15 +45,16 @@ export function closingLine(all) {
 /**
  * `npm test`: sets up what is missing, runs every part, and ends with the closing line.
  * @param {readonly string[]} args what follows `npm test --`
+ * @param {readonly Part[]} all those of `npm test` by default
  */
-export async function test(args) {
+export async function test(args, all = PARTS) {
   endOnSignals();
   /** @type {{ name: string, time: string, counts: Counts }[]} */
   const results = [];
   try {
-    const { grep, parts } = readArguments(args);
+    const { grep, parts } = readArguments(args, all);
     // A pattern is about test titles, which only mocha parts have.
-    const chosen = PARTS.filter(
+    const chosen = all.filter(
       (part) => (parts.length ? parts.includes(part.name) : true) && (grep === undefined || part.tests),
     );
     const browser = chosen.some((part) => part.name === "browser");
