@@ -54,7 +54,7 @@ export class Session {
   /** Greets a new subscriber of iopub (JEP 65), so that it knows that nothing later is missed. */
   welcome(topic: Uint8Array): void {
     const content = { subscription: Buffer.from(topic).toString("utf8") };
-    this.#ports?.iopub.send(this.#frames([topic], "iopub_welcome", content, undefined, {}));
+    this.#ports?.iopub.sendFirst(this.#frames([topic], "iopub_welcome", content, undefined, {}));
   }
 
   #frames(identities: Uint8Array[], type: string, content: Content, parent: Header | undefined, extras: Extras) {

@@ -21,6 +21,12 @@ export class Outbox {
     this.#sending ??= this.#drain();
   }
 
+  /** Sends before all that waits. */
+  sendFirst(frames: (Uint8Array | string)[]): void {
+    this.#waiting.unshift(frames);
+    this.#sending ??= this.#drain();
+  }
+
   /** Settles when all that was sent so far has left. */
   async flushed(): Promise<void> {
     await this.#sending;

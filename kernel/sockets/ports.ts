@@ -1,7 +1,8 @@
-import { Reply, Router, type Socket, XPublisher } from "zeromq";
+import { Reply, Router, type Socket } from "zeromq";
 import { KernelError } from "../errors.ts";
 import { addressOf, type Connection } from "../wire/connection.ts";
 import { Outbox } from "./outbox.ts";
+import { Publisher } from "./publisher.ts";
 
 /** The channels on which requests come. */
 export type Channel = "shell" | "control" | "stdin";
@@ -25,7 +26,7 @@ export class Ports {
   readonly iopub: Outbox;
   readonly #sockets: Socket[];
 
-  private constructor(routers: Record<Channel, Router>, iopub: XPublisher, heart: Reply) {
+  private constructor(routers: Record<Channel, Router>, iopub: Publisher, heart: Reply) {
     this.shell = new Outbox(routers.shell);
     this.control = new Outbox(routers.control);
     this.stdin = new Outbox(routers.stdin);
@@ -45,7 +46,7 @@ export class Ports {
       control: new Router({ ...options, handover: true }),
       stdin: new Router({ ...options, handover: true }),
     };
-    const iopub = new XPublisher({ ...options, verbosity: "allSubs" });
+    const iopub = new Publisher(options);
     const heart = new Reply({ ipv6, linger: 0 });
     const bound = {
       shell_port: routers.shell,
@@ -68,7 +69,7 @@ export class Ports {
       void listen(routers[channel], (frames) => events.received(channel, frames));
     }
     void listen(iopub, ([frame]) => {
-      if (frame?.[0] === 1) events.subscribed(frame.subarray(1));
+      if (frame && iopub.admit(frame)) events.subscribed(frame.subarray(1));
     });
     void echo(heart);
     return new Ports(routers, iopub, heart);
