@@ -173,8 +173,12 @@ function camelCase(name: string): string {
  * Checks parameters against the rules of the MLP and those of one estimator's own.
  * @throws {NnError} for a name that is none (with ours, where it is Python's), or a value out of range.
  */
-export function checkParameters(given: Readonly<Record<string, unknown>>, own: Readonly<Record<string, Rule>>): void {
-  const all: Readonly<Record<string, Rule>> = { ...rules, ...own };
+export function checkParameters(given: object, own: Readonly<Record<string, Rule>>): void {
+  checkOwn(given, { ...rules, ...own });
+}
+
+/** The same against all the rules there are. */
+export function checkOwn(given: object, all: Readonly<Record<string, Rule>>): void {
   for (const [name, value] of Object.entries(given)) {
     const rule = Object.hasOwn(all, name) ? all[name] : undefined;
     if (!rule) {
