@@ -172,7 +172,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     const validation = options.validation && this.readValidation(options.validation);
     if (solver === "lbfgs") yield* this.byLbfgs(this.engine, samples, maxIter, options);
     else yield* this.byBatches(this.engine, samples, mode, options, targets.strata, validation);
-    if (!Number.isFinite(this.loss_) || !this.engine.parameters.every(Number.isFinite)) {
+    const lost = !this.parameters.earlyStopping && !Number.isFinite(this.loss_);
+    if (lost || !this.engine.parameters.every(Number.isFinite)) {
       throw new NnError(
         "expected a finite loss and weights, got some that are not: the training diverged; scale the inputs or make learningRateInit smaller",
       );
@@ -259,7 +260,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       rule.epochEnds(this.t_);
       const goOn = options.onEpoch?.(report) !== false;
       yield;
-      if (!goOn || !Number.isFinite(loss)) break;
+      // With early stopping there are good weights to come back to; without, nothing good will follow.
+      if (!goOn || !(held || Number.isFinite(loss))) break;
       if (this.noImprovement > nIterNoChange) {
         if (rule.shouldStop()) break;
         this.noImprovement = 0;
