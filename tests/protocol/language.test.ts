@@ -185,7 +185,7 @@ const LANGUAGE: Record<string, readonly Step[]> = {
     ["also = 'more'; also", "'more'"],
     ["%types on\nlet never: number = 'text'", /TS2322/],
     ["%types sometimes", /expected %types \[on\|warn\|off\], got "sometimes"/],
-    ["%hlep", /Did you mean %help\?/],
+    ["%halp", /did you mean "%help"\?/],
   ],
 };
 
