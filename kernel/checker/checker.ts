@@ -19,6 +19,8 @@ import { startWorkspace, type Workspace } from "./workspace.ts";
 const answersKept = 500;
 /** Cannot find name (2304), with a proposal (2552), as a namespace (2503). */
 const nameNotFound: ReadonlySet<number> = new Set([2304, 2552, 2503]);
+/** How long help waits for the names of the cell that ran last, in milliseconds. */
+const PATIENCE = 1000;
 /** Cannot assign to an import: so much for an earlier `const`. */
 const assignedAlias = 2632;
 const importing = /\b(?:import|export|require)\b/;
@@ -52,6 +54,8 @@ class TypeChecker implements Checker {
   #epoch = 0;
   #checked: Checked | undefined;
   readonly #turns: Turns;
+  /** Settles when the cell that ran last is known. */
+  #committed: Promise<void> = Promise.resolve();
 
   constructor(options: CheckerOptions, workspace: Workspace) {
     this.#folder = options.folder;
@@ -73,15 +77,25 @@ class TypeChecker implements Checker {
   commit(cell: CellSyntax): Promise<void> {
     const done = this.#turns.take(() => this.#commit(cell, true));
     // The cell's names must be known even if their types cannot be.
-    return done.catch(() => this.#turns.take(() => this.#commit(cell, false)));
+    const committed = done.catch(() => this.#turns.take(() => this.#commit(cell, false)));
+    this.#committed = committed.catch(() => undefined);
+    return committed;
   }
 
   complete(code: string, offset: number): Promise<CompletionList> {
-    return this.#turns.aside(() => complete(code, offset, this.#workspace, this.#ledger));
+    return this.#aside(() => complete(code, offset, this.#workspace, this.#ledger));
   }
 
   inspect(code: string, offset: number, detail: 0 | 1): Promise<Inspection | undefined> {
-    return this.#turns.aside(() => inspect(code, offset, detail, this.#workspace, this.#ledger));
+    return this.#aside(() => inspect(code, offset, detail, this.#workspace, this.#ledger));
+  }
+
+  /** Help that is asked for right after a cell ran knows its names; it waits for no check, however long. */
+  #aside<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns.aside(async () => {
+      await Promise.race([this.#committed, new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
+      return work();
+    });
   }
 
   reset(): Promise<void> {
