@@ -66,7 +66,8 @@ export class Engine {
   private readonly sampleWeights: Reals;
   private readonly eps: number;
 
-  constructor(options: EngineOptions) {
+  /** @param shared The parameters of another engine, to be used and not copied. */
+  constructor(options: EngineOptions, shared?: Reals) {
     const { units, capacity, single, hidden, dropout } = options;
     const room = (n: number): Reals => (single ? new Float32Array(n) : new Float64Array(n));
     const sizes = units.slice(1).map((outputs, l) => ({ inputs: units[l] as number, outputs }));
@@ -74,8 +75,9 @@ export class Engine {
     this.eps = single ? 2 ** -23 : Number.EPSILON;
     this.weightCount = sizes.reduce((sum, { inputs, outputs }) => sum + inputs * outputs, 0);
     const count = sizes.reduce((sum, { outputs }) => sum + outputs, this.weightCount);
-    this.parameters = room(count);
-    this.gradient = room(count);
+    this.parameters = shared ?? room(count);
+    // An engine on shared parameters answers, and does not learn.
+    this.gradient = room(shared ? 0 : count);
     this.input = room(capacity * (units[0] as number));
     this.targets = room(capacity * (units.at(-1) as number));
     this.sampleWeights = room(capacity);
@@ -100,7 +102,7 @@ export class Engine {
         input: byRows(before, inputs),
         inputT: transposed(before, inputs),
         deltas: byRows(delta, outputs),
-        gradient: room(inputs * outputs),
+        gradient: room(shared ? 0 : inputs * outputs),
       };
       weightsStart += inputs * outputs;
       biasStart += outputs;

@@ -180,11 +180,14 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     }
   }
 
-  private makeEngine(units: number[], output: OutputName, capacity: number): Engine {
+  private makeEngine(units: number[], output: OutputName, capacity: number, like?: Engine): Engine {
     const { activation: name, alpha, dropout, dtype } = this.parameters;
     const hidden = layerFunction(name, dropout > 0);
     const random = this.random ?? new Random(0);
-    return new Engine({ units, hidden, output, alpha, capacity, single: dtype === "float32", dropout, random });
+    return new Engine(
+      { units, hidden, output, alpha, capacity, single: dtype === "float32", dropout, random },
+      like?.parameters,
+    );
   }
 
   private batchSize(rows: number): number {
@@ -254,7 +257,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       } else this.judgeLoss(loss, tol);
       if (validation) {
         report.validationLoss = this.lossOf(validation);
-        this.validationLossCurve_ = [...(this.validationLossCurve_ ?? []), report.validationLoss];
+        this.validationLossCurve_ ??= [];
+        this.validationLossCurve_.push(report.validationLoss);
       }
       if (this.parameters.verbose) console.log(described(report));
       rule.epochEnds(this.t_);
@@ -317,8 +321,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
   /** The loss on other samples, without the penalty on the weights. */
   private lossOf(samples: Samples): number {
-    const engine = this.makeEngine(this.units, this.outActivation_ as OutputName, samples.rows);
-    engine.parameters.set((this.engine as Engine).parameters);
+    const engine = this.makeEngine(this.units, this.outActivation_ as OutputName, samples.rows, this.engine);
     engine.load(samples, undefined, 0, samples.rows);
     engine.forward(samples.rows, false);
     return engine.plainLoss(samples.rows, false);
@@ -332,8 +335,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     this.predictor =
       this.predictor?.trained === trained && this.predictor.size >= size
         ? this.predictor
-        : { trained, size, engine: this.makeEngine(this.units, this.outActivation_ as OutputName, size) };
-    this.predictor.engine.parameters.set(trained.parameters);
+        : { trained, size, engine: this.makeEngine(this.units, this.outActivation_ as OutputName, size, trained) };
     return answerAll(this.predictor.engine, { data, rows }, n, size);
   }
 
