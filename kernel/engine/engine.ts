@@ -111,7 +111,9 @@ export class Engine {
    */
   async comm(kind: CommCommand["kind"], request: Message): Promise<undefined> {
     const run = ++this.#runs;
-    const to: Recipient = { request, cell: this.#count, silent: false, stored: false };
+    // Thousands are remembered, and the buffers of each may be large.
+    const bare = { ...request, content: {}, buffers: [] };
+    const to: Recipient = { request: bare, cell: this.#count, silent: false, stored: false };
     this.#recipients.addMessage(run, to);
     const { comm_id, target_name, data = {} } = request.content;
     const target = kind === "open" ? { target: String(target_name) } : {};

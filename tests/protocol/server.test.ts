@@ -113,6 +113,43 @@ describe("through a real Jupyter server, by @jupyterlab/services", () => {
     expect(JSON.stringify((await execute(kernel, "survivor")).outputs)).to.include('"3"');
   });
 
+  it("serves a comm with buffers while a cell awaits it, by the subshell that the front end makes for the target", async () => {
+    await kernel.info;
+    await execute(
+      kernel,
+      'let pressed = () => {};\ncomms.registerTarget("button", (comm) => comm.onMessage(({ data, buffers }) => { pressed(); comm.send({ twice: data.n * 2 }, { buffers }) }))',
+    );
+    const waiting = execute(kernel, "await new Promise<void>((done) => { pressed = done }); 'pressed'");
+    const comm = kernel.createComm("button");
+    const answered = new Promise<KernelMessage.ICommMsgMsg>((resolve) => {
+      comm.onMsg = resolve;
+    });
+    await comm.open({}).done;
+    comm.send({ n: 21 }, {}, [new Uint8Array([1, 2, 3])]);
+    const answer = await answered;
+    expect(answer.content.data).to.deep.equal({ twice: 42 });
+    expect([...new Uint8Array(((answer.buffers ?? [])[0] as DataView).buffer)].slice(-3)).to.deep.equal([1, 2, 3]);
+    expect(JSON.stringify((await waiting).outputs)).to.include("'pressed'");
+    const info = await kernel.requestCommInfo({ target_name: "button" });
+    expect(info.content).to.deep.include({ status: "ok", comms: { [comm.commId]: { target_name: "button" } } });
+    const listed = (await kernel.requestListSubshell({}).done) as KernelMessage.IListSubshellReplyMsg;
+    expect(listed.content.subshell_id.length).to.equal(1);
+    await comm.close().done;
+  });
+
+  it("opens a comm from code for a target of the front end", async () => {
+    const greeted = new Promise<unknown>((resolve) => {
+      kernel.registerCommTarget("view", (comm, open) => {
+        comm.send({ hello: open.content.data.name as string });
+        comm.onClose = (message) => resolve(message.content.data);
+      });
+    });
+    const code =
+      'const view = comms.open("view", { data: { name: "Ada" } }); view.onMessage(({ data }) => view.close({ heard: data.hello }))';
+    await execute(kernel, code);
+    expect(await greeted).to.deep.equal({ heard: "Ada" });
+  });
+
   it("aborts the cells behind a failing one, as run all expects", async () => {
     const futures = ["throw 1", "1", "2", "3"].map((code) => execute(kernel, code));
     const statuses = (await Promise.all(futures)).map(({ reply }) => reply.content.status as string);
