@@ -3,6 +3,7 @@ export { erf } from "./nn/activations/erf.ts";
 export { type ParametricActivation, preluWith } from "./nn/activations/rectifiers.ts";
 export { logSoftmax, logSumExp, softmax, softmaxJacobian } from "./nn/activations/softmax.ts";
 export { type Activation, type ActivationName, activation, activations } from "./nn/activations.ts";
+export { deepApproximation, type Interval, largestError, shallowApproximation } from "./nn/approximation.ts";
 export type { Backward, BackwardStep } from "./nn/backward.ts";
 export { type CircuitSizes, circuitSizes } from "./nn/circuit-sizes.ts";
 export { type ConvergenceBound, convergenceBound } from "./nn/convergence-bound.ts";
@@ -55,9 +56,11 @@ export { logLoss, type Roc, rocCurve } from "./nn/metrics/probabilities.ts";
 export { accuracyScore, r2Score } from "./nn/metrics/scores.ts";
 export { type DescentPath, type MinimiseOptions, minimise } from "./nn/minimise.ts";
 export { Network, type RandomNetworkOptions } from "./nn/network.ts";
+export { type NetworkCost, networkCost, trainingSeconds } from "./nn/network-cost.ts";
 export { Neuron, type NeuronOptions } from "./nn/neuron.ts";
 export type { Optimizer, OptimizerOptions } from "./nn/optimizers/optimizer.ts";
 export { type OptimizerName, optimizer, optimizerNames } from "./nn/optimizers.ts";
+export { examplePrices, type HardwarePrices, type OwnOrRent, ownOrRent } from "./nn/own-or-rent.ts";
 export {
   type PerceptronOutcome,
   type PerceptronRuleOptions,

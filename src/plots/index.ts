@@ -1,8 +1,10 @@
 export { activationCurve } from "./activation-curve.ts";
+export { approximationCurve } from "./approximation-curve.ts";
 export { autogradGraph } from "./autograd-graph.ts";
 export { circuitGrowth } from "./circuit-growth.ts";
 export { classPoints } from "./class-points.ts";
 export { confusionChart } from "./confusion-chart.ts";
+export { costCurve } from "./cost-curve.ts";
 export { decisionBoundary } from "./decision-boundary.ts";
 export { type Answering, decisionRegions } from "./decision-regions.ts";
 export { errorCurve } from "./error-curve.ts";

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import {
+  deepApproximation,
   gates,
   iris,
   MLPClassifier,
@@ -10,8 +11,10 @@ import {
   Network,
   Neuron,
   NnError,
+  ownOrRent,
   perceptronRule,
   rocCurve,
+  shallowApproximation,
   Value,
   xorNetwork,
 } from "../../../src/index.ts";
@@ -63,6 +66,11 @@ const charts: Record<string, plots.Chart> = {
     "hardTanh",
     "hardSwish",
   ]),
+  "approximation-curve": plots.approximationCurve(Math.sin, [0, 6], {
+    "3 neurons": shallowApproximation(Math.sin, [0, 6], 3),
+    "8 neurons": shallowApproximation(Math.sin, [0, 6], 8),
+    "8 layers of 4": deepApproximation(Math.sin, [0, 6], 8),
+  }),
   "autograd-graph": plots.autogradGraph(new Value(1.5, "x").pow(2).sin().named("y").backward(), { title: "sin(x²)" }),
   "autograd-graph-neuron": plots.autogradGraph(neuronGraph(), { title: "A neuron of two inputs" }),
   "circuit-growth": plots.circuitGrowth(),
@@ -75,6 +83,8 @@ const charts: Record<string, plots.Chart> = {
     ],
     { names: iris().targetNames },
   ),
+  "cost-curve": plots.costCurve(ownOrRent({ hoursPerMonth: 300 })),
+  "cost-curve-never": plots.costCurve(ownOrRent({ hoursPerMonth: 20 })),
   "decision-regions": plots.decisionRegions(moonLearner, moonData, { title: "Two moons" }),
   "decision-boundary": plots.decisionBoundary(gates.AND.neuron, gates.AND, { title: "AND", inputNames: inputNames2 }),
   "decision-boundary-no-data": plots.decisionBoundary(new Neuron({ weights: [1, -1], activation: "tanh" })),
@@ -217,6 +227,7 @@ describe("a chart refuses", () => {
     "an estimator that is not fitted": () => plots.networkDiagram(new MLPClassifier()),
     "a network too wide to draw": () => plots.networkDiagram(Network.random({ sizes: [2, 13, 1] })),
     "regions of three inputs": () => plots.decisionRegions(moonLearner, three),
+    "no network for a function": () => plots.approximationCurve(Math.sin, [0, 1], {}),
     "too few input names": () => plots.weightedSum(exam, [1, 1, 1], { inputNames: ["one"] }),
     "too many input names": () => plots.neuronDiagram(exam, { inputNames: ["a", "b", "c", "d"] }),
     "a range upside down": () => plots.weightedSum(exam, [1, 1, 1], { range: [5, 0] }),

@@ -1,0 +1,68 @@
+import type { OwnOrRent } from "../nn/own-or-rent.ts";
+import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+
+/**
+ * What owning and renting have cost by each month, and where they meet. (The lecture's "in-house vs external solutions".)
+ * @param costs What `ownOrRent` returned.
+ * @param unit The currency, for the axis. Default "USD".
+ * @example
+ * costCurve(ownOrRent({ hoursPerMonth: 730 })).title // → { text: "Own or rent?", subtitle: "owning costs no more from month 8 on" }
+ */
+export function costCurve(costs: OwnOrRent, { title = "Own or rent?", unit = "USD" } = {}): LayeredChart {
+  const values = costs.months.flatMap((month) => [
+    { month, way: "own", cost: Math.round(costs.own[month] as number) },
+    { month, way: "rent", cost: Math.round(costs.rent[month] as number) },
+  ]);
+  const { breakEven } = costs;
+  const style = { field: "way", type: "nominal" as const, title: null, legend: { orient: "bottom" as const } };
+  return {
+    ...sheet,
+    title: {
+      text: title,
+      subtitle:
+        breakEven === undefined
+          ? "renting stays cheaper all the time"
+          : `owning costs no more from month ${breakEven} on`,
+    },
+    width: 420,
+    height: 220,
+    layer: [
+      {
+        data: { values },
+        mark: { type: "line", strokeWidth: 2.5 },
+        encoding: {
+          x: {
+            field: "month",
+            type: "quantitative",
+            title: "month",
+            axis: { grid: false, format: "d", tickMinStep: 1 },
+            scale: { nice: false },
+          },
+          y: { field: "cost", type: "quantitative", title: `cost so far (${unit})`, axis: { format: "~s" } },
+          color: { ...style, scale: { domain: ["own", "rent"], range: lines.slice(0, 2) } },
+          strokeDash: {
+            ...style,
+            scale: {
+              domain: ["own", "rent"],
+              range: [
+                [1, 0],
+                [6, 3],
+              ],
+            },
+          },
+          tooltip: [{ field: "way" }, { field: "month" }, { field: "cost", format: ",d" }],
+        },
+      },
+      ...(breakEven === undefined ? [] : [meetingPoint(breakEven)]),
+    ],
+  };
+}
+
+/** A line at the month where both have cost the same. */
+function meetingPoint(month: number): Layer {
+  return {
+    data: { values: [{ month }] },
+    mark: { type: "rule", color: pencil, strokeDash: [2, 3], tooltip: null },
+    encoding: { x: { field: "month", type: "quantitative" } },
+  };
+}

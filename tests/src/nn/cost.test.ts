@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { examplePrices, Network, NnError, networkCost, ownOrRent, trainingSeconds } from "../../../src/index.ts";
+
+describe("networkCost", () => {
+  it("by hand for 2 → 3 → 1: 9 weights, 4 biases; 2·9 FLOP forward; 18 + 18 + 2·3 to learn", () => {
+    const cost = networkCost([2, 3, 1], { batchSize: 10, bytes: 8, optimizer: "momentum" });
+    // memory: 8 · (3 · 13 + 10 · (2 + 2·4))
+    expect(cost).to.deep.equal({ parameters: 13, forwardFlops: 18, trainingFlops: 42, trainingBytes: 8 * (39 + 100) });
+  });
+
+  it("counts the parameters that a network has", () => {
+    for (const sizes of [
+      [2, 1],
+      [5, 4, 3],
+      [64, 100, 10],
+    ])
+      expect(networkCost(sizes).parameters).to.equal(Network.random({ sizes }).parameterCount);
+  });
+});
+
+describe("trainingSeconds", () => {
+  it("is the work divided by what is reached of the peak", () => {
+    expect(trainingSeconds({ flopsPerSample: 1e6, samples: 1000, epochs: 10, peak: 1e9, use: 0.5 })).to.equal(20);
+  });
+});
+
+describe("ownOrRent", () => {
+  it("by hand: 1200 at once, then 100 h of 500 W at 0.20 and 20 of care, against 1.10 an hour", () => {
+    const prices = {
+      asOf: "2000-01",
+      purchase: 1200,
+      watts: 500,
+      energyPerKwh: 0.2,
+      carePerMonth: 20,
+      rentPerHour: 1.1,
+    };
+    const { own, rent, breakEven } = ownOrRent({ hoursPerMonth: 100, months: 20, prices });
+    expect([own[0], own[1], own[15]]).to.deep.equal([1200, 1230, 1650]);
+    expect([rent[0], rent[1]?.toFixed(6)]).to.deep.equal([0, "110.000000"]);
+    expect(breakEven).to.equal(15);
+  });
+
+  it("with little use never pays", () =>
+    expect(ownOrRent({ hoursPerMonth: 20, months: 60 }).breakEven).to.equal(undefined));
+
+  it("says of when its prices are", () => expect(examplePrices.asOf).to.match(/^\d{4}-\d\d$/));
+});
+
+describe("the reckoning of costs refuses", () => {
+  const refusals: Record<string, () => unknown> = {
+    "one size": () => networkCost([3]),
+    "half a batch": () => networkCost([2, 1], { batchSize: 0.5 }),
+    "no samples": () => trainingSeconds({ flopsPerSample: 1, samples: 0, epochs: 1, peak: 1 }),
+    "more than the peak": () => trainingSeconds({ flopsPerSample: 1, samples: 1, epochs: 1, peak: 1, use: 2 }),
+    "more hours than a month has": () => ownOrRent({ hoursPerMonth: 800 }),
+    "a negative price": () => ownOrRent({ hoursPerMonth: 10, prices: { ...examplePrices, watts: -1 } }),
+  };
+  for (const [what, refused] of Object.entries(refusals)) {
+    it(what, () => expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /));
+  }
+});
