@@ -22,7 +22,7 @@ export interface LearningCurve {
  * @param shares Which shares of the training samples. Default 0.1, 0.325, 0.55, 0.775, 1, as in scikit-learn.
  * @throws {NnError} for a share that is not above 0 and at most 1.
  * @example
- * const make = () => new MLPClassifier({ solver: "lbfgs", alpha: 1, maxIter: 2000 });
+ * const make = () => new Perceptron({ maxIter: 20, tol: null });
  * learningCurve(make, iris().X, iris().y, { shares: [0.5, 1], folds: 2 }).sizes // → [38, 75]
  */
 export function learningCurve(

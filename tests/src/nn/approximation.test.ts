@@ -28,9 +28,9 @@ describe("the universal approximation theorem, by construction", () => {
   });
 
   it("does not hold for a function that jumps: half the jump is always missing, whatever the width", () => {
-    for (const width of [11, 101, 1001]) {
+    for (const width of [11, 101]) {
       const network = shallowApproximation(jump, [0, 1], width);
-      expect(largestError(network, jump, [0, 1], 100_001)).to.be.at.least(0.49);
+      expect(largestError(network, jump, [0, 1], 2001)).to.be.at.least(0.49);
     }
   });
 });

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { expect } from "chai";
 import { gates, MLPClassifier, MLPRegressor, NnError, Random } from "../../../src/index.ts";
 import { clouds, warningsOf } from "./samples.ts";
@@ -140,8 +142,10 @@ describe("MLPClassifier", () => {
     expect(sure.every((p) => p > 0.5)).to.equal(true);
   });
 
-  it("takes samples as rows, as typed arrays with a shape, and as a mathjs matrix, to the same end", async () => {
-    const { matrix } = await import("mathjs");
+  it("takes samples as rows, as typed arrays with a shape, and as a mathjs matrix, to the same end", () => {
+    // The bundle of mathjs loads in a tenth of the time that its modules take.
+    const bundle = join(import.meta.dirname, "../../../node_modules/mathjs/lib/browser/math.js");
+    const { matrix } = createRequire(import.meta.url)(bundle) as typeof import("mathjs");
     const weights = fitted({ randomState: 5 }).coefs_;
     for (const table of [
       { data: Float64Array.from(X.flat()), shape: [60, 2] as const },
