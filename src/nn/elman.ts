@@ -1,0 +1,173 @@
+import { expected } from "../errors.ts";
+import type { OptimizerOptions } from "./optimizers/optimizer.ts";
+import { type OptimizerName, optimizer } from "./optimizers.ts";
+import { Random } from "./random.ts";
+import { checkPositive, checkSamples, checkWhole, type Vector } from "./shapes.ts";
+
+/** A sequence of inputs with the output wanted after each. */
+export interface Sequence {
+  readonly inputs: readonly Vector[];
+  readonly targets: readonly Vector[];
+}
+
+/** The forward values of a sequence: the memory and the answer after each step. */
+export interface ElmanValues {
+  readonly h: readonly Vector[];
+  readonly yHat: readonly Vector[];
+}
+
+/**
+ * Elman's recurrent network (1990), the lecture's "Recurrent" slide: the hidden neurons see the input and what they
+ * said themselves a step before, which is a short-term memory:
+ * $h_t = \tanh(W x_t + U h_{t-1} + b)$, $\hat y_t = V h_t + c$, $h_0 = 0$.
+ * @example
+ * new Elman({ inputs: 1, hidden: 3, outputs: 1 }).parameterCount // → 19
+ */
+export class Elman {
+  readonly inputs: number;
+  readonly hidden: number;
+  readonly outputs: number;
+  /** W, U, b, V and c, one after the other, each row by row. */
+  readonly parameters: Float64Array;
+
+  /** @param seed Where the first weights' random numbers start. Default 1. */
+  constructor({
+    inputs,
+    hidden,
+    outputs,
+    seed = 1,
+  }: { inputs: number; hidden: number; outputs: number; seed?: number }) {
+    this.inputs = checkWhole(inputs, "inputs");
+    this.hidden = checkWhole(hidden, "hidden");
+    this.outputs = checkWhole(outputs, "outputs");
+    const random = new Random(seed);
+    const bound = 1 / Math.sqrt(hidden);
+    const count = hidden * (inputs + hidden + 1) + outputs * (hidden + 1);
+    this.parameters = Float64Array.from({ length: count }, () => random.uniform(-bound, bound));
+  }
+
+  /** How many weights and biases there are to learn. */
+  get parameterCount(): number {
+    return this.parameters.length;
+  }
+
+  /** Where each matrix begins, and how it is read. */
+  private get at() {
+    const { inputs: n, hidden: m, outputs: k } = this;
+    const [U, b] = [m * n, m * (n + m)];
+    const V = b + m;
+    const c = V + k * m;
+    return {
+      W: (j: number, i: number) => j * n + i,
+      U: (j: number, i: number) => U + j * m + i,
+      b: (j: number) => b + j,
+      V: (o: number, j: number) => V + o * m + j,
+      c: (o: number) => c + o,
+    };
+  }
+
+  /** The values after each input. @throws {NnError} unless every input has a number for each of the network's. */
+  forward(inputs: readonly Vector[]): ElmanValues {
+    const { at, parameters: p } = this;
+    const width = checkSamples(inputs);
+    if (width !== this.inputs) throw expected(`inputs of ${this.inputs} numbers`, width, "one for each input");
+    const w = (place: number) => p[place] as number;
+    const h: number[][] = [];
+    const yHat: number[][] = [];
+    let before: readonly number[] = new Array<number>(this.hidden).fill(0);
+    for (const x of inputs) {
+      const memory = before;
+      const now = memory.map((_, j) => {
+        const fromInput = x.reduce((sum, value, i) => sum + w(at.W(j, i)) * value, w(at.b(j)));
+        return Math.tanh(memory.reduce((sum, value, i) => sum + w(at.U(j, i)) * value, fromInput));
+      });
+      h.push(now);
+      yHat.push(
+        Array.from({ length: this.outputs }, (_, o) =>
+          now.reduce((sum, value, j) => sum + w(at.V(o, j)) * value, w(at.c(o))),
+        ),
+      );
+      before = now;
+    }
+    return { h, yHat };
+  }
+
+  /**
+   * The loss of a sequence, $\frac12 \sum_t |\hat y_t - y_t|^2$, and its gradient by backpropagation through time: the
+   * network unrolled, a layer a step, all with the same weights, whose derivatives add up (Werbos 1990).
+   * @throws {NnError} unless there is a target for each input.
+   */
+  backward({ inputs, targets }: Sequence): { loss: number; gradient: Float64Array } {
+    const { h, yHat } = this.forward(inputs);
+    if (targets.length !== inputs.length || checkSamples(targets) !== this.outputs) {
+      throw expected(`${inputs.length} targets of ${this.outputs} numbers`, targets.length, "one after each input");
+    }
+    const { at, parameters: p } = this;
+    const g = new Float64Array(p.length);
+    const add = (place: number, value: number) => {
+      g[place] = (g[place] as number) + value;
+    };
+    let loss = 0;
+    let fromLater = new Array<number>(this.hidden).fill(0);
+    for (let t = inputs.length - 1; t >= 0; t--) {
+      const [x, now, memory] = [inputs[t] as Vector, h[t] as Vector, h[t - 1]];
+      const dy = (yHat[t] as Vector).map((value, o) => value - (targets[t]?.[o] as number));
+      loss += dy.reduce((sum, e) => sum + (e * e) / 2, 0);
+      dy.forEach((e, o) => {
+        add(at.c(o), e);
+        now.forEach((value, j) => {
+          add(at.V(o, j), e * value);
+        });
+      });
+      // δ: what is answered now, and what is remembered later, both pull on h_t.
+      const delta = now.map((value, j) => {
+        const pull = dy.reduce((sum, e, o) => sum + e * (p[at.V(o, j)] as number), fromLater[j] as number);
+        return pull * (1 - value * value);
+      });
+      delta.forEach((d, j) => {
+        add(at.b(j), d);
+        x.forEach((value, i) => {
+          add(at.W(j, i), d * value);
+        });
+        memory?.forEach((value, i) => {
+          add(at.U(j, i), d * value);
+        });
+      });
+      fromLater = now.map((_, i) => delta.reduce((sum, d, j) => sum + d * (p[at.U(j, i)] as number), 0));
+    }
+    return { loss, gradient: g };
+  }
+
+  /**
+   * Learns sequences, one step an epoch along their mean gradient; changes the parameters in place and returns the mean
+   * loss of each epoch. An exploding gradient is cut to length 1.
+   * @throws {NnError} for no sequence, or options out of range.
+   */
+  train(
+    sequences: readonly Sequence[],
+    {
+      epochs = 300,
+      learningRate = 0.02,
+      optimizer: name = "adam",
+      ...options
+    }: OptimizerOptions & { epochs?: number; learningRate?: number; optimizer?: OptimizerName } = {},
+  ): number[] {
+    if (sequences.length === 0) throw expected("at least one sequence", sequences, "write [{ inputs, targets }]");
+    checkWhole(epochs, "epochs");
+    checkPositive(learningRate, "learningRate");
+    const rule = optimizer(name, this.parameters.length, options);
+    return Array.from({ length: epochs }, () => {
+      const total = new Float64Array(this.parameters.length);
+      let loss = 0;
+      for (const sequence of sequences) {
+        const pass = this.backward(sequence);
+        loss += pass.loss / sequences.length;
+        for (let i = 0; i < total.length; i++)
+          total[i] = (total[i] as number) + (pass.gradient[i] as number) / sequences.length;
+      }
+      const length = Math.sqrt(total.reduce((sum, part) => sum + part * part, 0));
+      rule.step(this.parameters, length > 1 ? total.map((part) => part / length) : total, learningRate);
+      return loss;
+    });
+  }
+}
