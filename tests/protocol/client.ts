@@ -10,6 +10,12 @@ import { expectValid } from "./fields.ts";
 
 const ENTRY = fileURLToPath(new URL("../../dist/kernel/axonlab.js", import.meta.url));
 
+// Nor does the process itself wait at its end for messages that a failed test has left.
+zmq.context.blocky = false;
+
+/** A closed socket gives up what nobody has fetched: a test's process must not wait for a kernel that is gone. */
+export const UNDELAYED = { linger: 0 } as const;
+
 /** A message as this client reads it. */
 export interface Seen {
   header: { msg_id: string; msg_type: string } & Record<string, unknown>;
@@ -62,11 +68,11 @@ const freePort = (): Promise<number> =>
 export class Client {
   readonly child: ChildProcess;
   readonly session = randomUUID();
-  readonly shell = new zmq.Dealer({ routingId: this.session, receiveHighWaterMark: 0 });
-  readonly control = new zmq.Dealer({ routingId: this.session });
-  readonly stdin = new zmq.Dealer({ routingId: this.session });
-  readonly iopub = new zmq.Subscriber({ receiveHighWaterMark: 0 });
-  readonly heart = new zmq.Request();
+  readonly shell = new zmq.Dealer({ ...UNDELAYED, routingId: this.session, receiveHighWaterMark: 0 });
+  readonly control = new zmq.Dealer({ ...UNDELAYED, routingId: this.session });
+  readonly stdin = new zmq.Dealer({ ...UNDELAYED, routingId: this.session });
+  readonly iopub = new zmq.Subscriber({ ...UNDELAYED, receiveHighWaterMark: 0 });
+  readonly heart = new zmq.Request(UNDELAYED);
   /** Everything published, in order. */
   readonly published: Seen[] = [];
   /** Every question of code, in order. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import * as zmq from "zeromq";
-import { Client, executeContent, type Seen } from "./client.ts";
+import { Client, executeContent, type Seen, UNDELAYED } from "./client.ts";
 
 const resultOf = (published: Seen[]): string | undefined =>
   published.find((seen) => seen.header.msg_type === "execute_result")?.content.data["text/plain"];
@@ -69,7 +69,7 @@ describe("questions of code", () => {
     const { id, question } = await ask('await input("mine")');
     const { subshell_id } = (await client.request("create_subshell_request", {}, "control")).reply.content;
     const routingId = randomUUID();
-    const [shell, stdin] = [new zmq.Dealer({ routingId }), new zmq.Dealer({ routingId })];
+    const [shell, stdin] = [new zmq.Dealer({ ...UNDELAYED, routingId }), new zmq.Dealer({ ...UNDELAYED, routingId })];
     shell.connect(client.shell.lastEndpoint ?? "");
     stdin.connect(client.stdin.lastEndpoint ?? "");
     const theirs = randomUUID();
