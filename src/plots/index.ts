@@ -19,4 +19,5 @@ export { softmaxBars } from "./softmax-bars.ts";
 export { surfacePaths } from "./surface-paths.ts";
 export type { Chart, LayeredChart } from "./theme.ts";
 export { twoNeurons } from "./two-neurons.ts";
+export { weightDistribution } from "./weight-distribution.ts";
 export { type WeightedSumOptions, weightedSum } from "./weighted-sum.ts";

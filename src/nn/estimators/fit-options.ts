@@ -1,4 +1,5 @@
 import { expected } from "../../errors.ts";
+import type { LbfgsResult } from "../lbfgs.ts";
 import type { SolverState } from "./solvers.ts";
 import type { Table } from "./table.ts";
 
@@ -51,4 +52,14 @@ export function savedParameters(saved: SavedMLP, kind: string): Record<string, u
     return { ...saved.parameters, nIterNoChange: Number(saved.parameters.nIterNoChange) };
   }
   throw expected(`what ${kind}.toJSON() gave`, saved?.kind, "load it with the class that saved it");
+}
+
+/** What to say of an L-BFGS that did not converge; nothing of one that did. */
+export function lbfgsWarning({ outcome, iterations }: LbfgsResult): string | undefined {
+  const texts = {
+    converged: undefined,
+    stopped: `${iterations} steps were not enough to converge; raise maxIter, or scale the inputs`,
+    failed: `no step lowers the loss any further after ${iterations}; scale the inputs, or choose another solver`,
+  };
+  return texts[outcome];
 }

@@ -5,7 +5,7 @@ import { Random } from "../random.ts";
 import { answerAll } from "./answers.ts";
 import { Engine, type Samples } from "./engine.ts";
 import { setFirstWeights } from "./first-weights.ts";
-import { described, type EpochReport, type FitOptions, type SavedMLP } from "./fit-options.ts";
+import { described, type EpochReport, type FitOptions, lbfgsWarning, type SavedMLP } from "./fit-options.ts";
 import { layerFunction, type OutputName } from "./layer-functions.ts";
 import { Learnt, numbersAsText } from "./learnt.ts";
 import { changedOf, checkParameters, defaults, type MLPParameters, type Rule } from "./parameters.ts";
@@ -309,8 +309,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     engine.parameters.set(next.value.x);
     this.loss_ = next.value.value;
     this.nIter_ = next.value.iterations;
-    if (next.value.outcome === "stopped")
-      this.warn(`${next.value.iterations} steps were not enough to converge; raise maxIter, or scale the inputs`);
+    const text = lbfgsWarning(next.value);
+    if (text) this.warn(text);
   }
 
   private scoreOf(held: Samples): number {

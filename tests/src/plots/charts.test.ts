@@ -128,6 +128,11 @@ const charts: Record<string, plots.Chart> = {
     minimise("himmelblau", { optimizer: "lbfgs" }),
   ]),
   "two-neurons": plots.twoNeurons(),
+  "weight-distribution": plots.weightDistribution(
+    Object.fromEntries(
+      Network.random({ sizes: [10, 20, 3], seed: 2 }).layers.map(({ weights }, l) => [`layer ${l + 1}`, weights]),
+    ),
+  ),
   "weighted-sum": plots.weightedSum(exam, [4, 2, 1], { title: "Will I pass the exam?", inputNames }),
   "weighted-sum-negative": plots.weightedSum(gates.NAND.neuron, [1, 1], { range: [0, 1], sliderStep: 1 }),
 };
@@ -228,6 +233,8 @@ describe("a chart refuses", () => {
     "a network too wide to draw": () => plots.networkDiagram(Network.random({ sizes: [2, 13, 1] })),
     "regions of three inputs": () => plots.decisionRegions(moonLearner, three),
     "no network for a function": () => plots.approximationCurve(Math.sin, [0, 1], {}),
+    "no layers": () => plots.weightDistribution({}),
+    "a layer without weights": () => plots.weightDistribution({ one: [] }),
     "too few input names": () => plots.weightedSum(exam, [1, 1, 1], { inputNames: ["one"] }),
     "too many input names": () => plots.neuronDiagram(exam, { inputNames: ["a", "b", "c", "d"] }),
     "a range upside down": () => plots.weightedSum(exam, [1, 1, 1], { range: [5, 0] }),
