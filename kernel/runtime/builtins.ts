@@ -31,6 +31,7 @@ export const {
   SyntaxError,
   TypeError,
   URL,
+  Uint16Array,
   Uint8Array,
   WeakMap,
   WeakSet,

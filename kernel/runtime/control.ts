@@ -2,12 +2,16 @@ import { Session } from "node:inspector";
 import { Socket } from "node:net";
 import { type MessagePort, workerData } from "node:worker_threads";
 import { FrameDecoder } from "./channel.ts";
+import { writeEvents } from "./events.ts";
 import type { Control } from "./frames.ts";
 import { LOCK, NO_RUN, SHARED } from "./shield.ts";
+import { WaitingText } from "./waiting-text.ts";
 
 /** What the main thread hands to its control worker. */
 export interface ControlData {
   shared: Int32Array;
+  /** The memory of `WaitingText`. */
+  text: SharedArrayBuffer;
   port: MessagePort;
 }
 
@@ -15,14 +19,18 @@ export interface ControlData {
 export type ControlMessage =
   /** A termination was asked for while `run` was under way (or NO_RUN). */
   | { op: "interrupted"; run: number }
-  /** An interrupt came while nothing was under way: is the main thread free? */
-  | { op: "idle?" }
+  /** Is the main thread free? `asked`: the front interrupted while nothing was under way, and waits for the answer too. */
+  | { op: "idle?"; asked: boolean }
   | { op: "input"; id: number; value: string | null };
+
+/** From the main thread to the control worker: text waits, and should be seen soon. */
+export type WatchMessage = "watch";
 
 /** The descriptor of the control pipe. */
 const CONTROL = 5;
 
-const { shared, port } = workerData as ControlData;
+const { shared, port, text } = workerData as ControlData;
+const waitingText = new WaitingText(shared, text);
 const session = new Session();
 session.connectToMainThread();
 
@@ -44,8 +52,12 @@ function interrupt({ meant }: { meant: number }): void {
     terminate(meant, false);
     return;
   }
+  endWhatBlocks(meant, true);
+}
+
+function endWhatBlocks(meant: number, asked: boolean): void {
   const answers = Atomics.load(shared, SHARED.answers);
-  tell({ op: "idle?" });
+  tell({ op: "idle?", asked });
   setTimeout(() => {
     if (Atomics.load(shared, SHARED.answers) === answers) terminate(meant, true);
   }, ANSWER_MS);
@@ -61,22 +73,24 @@ function terminate(meant: number, idle: boolean): void {
   const state = Atomics.compareExchange(shared, SHARED.lock, LOCK.free, LOCK.terminating);
   if (state === LOCK.terminating) return;
   if (state !== LOCK.free) {
+    Atomics.store(shared, SHARED.waiting, 1);
     Atomics.wait(shared, SHARED.lock, state, 20);
+    Atomics.store(shared, SHARED.waiting, 0);
     setImmediate(terminate, meant, idle);
     return;
   }
-  // No run ends without the lock, so what is found now stays.
+  // No run begins or ends without the lock, so what is found now stays.
   if (!isMeant(meant, idle)) {
     free();
     return;
   }
-  Atomics.store(shared, SHARED.interrupted, Atomics.load(shared, SHARED.run));
+  const run = Atomics.load(shared, SHARED.run);
+  Atomics.store(shared, SHARED.interrupted, run);
   session.post("Runtime.terminateExecution", () => {
-    // Read again: where a run began only just before the termination struck, it is the one that was struck.
-    const run = Atomics.load(shared, SHARED.run);
-    if (run !== NO_RUN) Atomics.store(shared, SHARED.interrupted, run);
     free();
     tell({ op: "interrupted", run });
+    // It may have struck beside what loops: just before the microtasks, of which the next is the loop of an ended run.
+    endWhatBlocks(run, false);
   });
 }
 
@@ -84,6 +98,25 @@ function free(): void {
   Atomics.store(shared, SHARED.lock, LOCK.free);
   Atomics.notify(shared, SHARED.lock);
 }
+
+/** How long text may wait while the main thread computes (milliseconds), and for how long the lock may be another's. */
+const SOON_MS = 50;
+const RETRY_MS = 5;
+
+function sendWaiting(): void {
+  if (Atomics.compareExchange(shared, SHARED.lock, LOCK.free, LOCK.sending) !== LOCK.free) {
+    setTimeout(sendWaiting, RETRY_MS);
+    return;
+  }
+  try {
+    Atomics.store(shared, SHARED.watched, 0);
+    writeEvents(waitingText.take());
+  } finally {
+    free();
+  }
+}
+
+port.on("message", (_message: WatchMessage) => setTimeout(sendWaiting, SOON_MS));
 
 const handlers: { [Op in Control["op"]]: (control: Extract<Control, { op: Op }>) => void } = {
   interrupt,

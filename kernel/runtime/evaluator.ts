@@ -12,6 +12,8 @@ export interface EvaluatorParts {
   events: EventWriter;
   shared: Int32Array;
   shield: Shield;
+  /** To be called once the run of the present command is under way. */
+  taken(): void;
   /** To be called after code that may switch Node's async checks on. */
   relax(): void;
   /** Ends what a run left pending. */
@@ -89,12 +91,17 @@ export class Evaluator {
     });
   }
 
+  // Whole as well: a command that is struck before it is taken comes again.
   #begin(about: Parameters<typeof beginRun>[0]): Run {
-    const run = beginRun(about);
-    this.#running.add(run);
-    Atomics.store(this.#parts.shared, SHARED.run, run.order);
-    this.#shareRunning();
-    return run;
+    const { shield, shared, taken } = this.#parts;
+    return shield.run(() => {
+      taken();
+      const run = beginRun(about);
+      this.#running.add(run);
+      Atomics.store(shared, SHARED.run, run.order);
+      this.#shareRunning();
+      return run;
+    });
   }
 
   #whenPrepared(run: Run, code: string, action: () => void): void {

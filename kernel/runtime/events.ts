@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { encodeFrame } from "./channel.ts";
 import type { Event } from "./frames.ts";
 import type { Shield } from "./shield.ts";
+import type { WaitingText } from "./waiting-text.ts";
 
 const { writeSync } = fs;
 const { nextTick } = process;
@@ -10,12 +11,11 @@ const { now } = Date;
 /** The descriptor of the event pipe. */
 const EVENTS = 3;
 /**
- * Text goes at once while there are turns left, so that what is printed before a long computation is seen during it. A
- * loop that prints soon has none left: from then on text waits for the next turn, or until there is this much of it
- * (UTF-16 units).
+ * Text goes at once while there are turns left, so that what is printed before a long computation is seen at once. A loop
+ * that prints soon has none left: from then on text waits, for the end of the loop, until there is no room for more, or
+ * for the control worker, which sees to it that it does not wait long.
+ * Turns at most; one comes back every millisecond.
  */
-const BATCH_SIZE = 65_536;
-/** Turns at most; one comes back every millisecond. */
 const TURNS = 64;
 /** A longer text goes in several frames (UTF-16 units), which bounds what both sides hold at once. */
 const LONGEST_TEXT = 4_194_304;
@@ -28,28 +28,36 @@ export type PrivateEvent = { op: "interrupted" };
 /** Writes events to the front in the order in which they happen; text is batched, everything else goes at once. */
 export class EventWriter {
   readonly #shield: Shield;
-  #pending: StreamEvent[] = [];
-  #size = 0;
+  readonly #waiting: WaitingText;
+  readonly #watch: () => void;
   #turns: number = TURNS;
   #counted = 0;
   #scheduled = false;
 
-  constructor(shield: Shield) {
+  /** `watch` is called when text begins to wait. */
+  constructor(shield: Shield, waiting: WaitingText, watch: () => void) {
     this.#shield = shield;
+    this.#waiting = waiting;
+    this.#watch = watch;
   }
 
   /** Text for a stream of a run. */
   stream(run: number, name: "stdout" | "stderr", text: string): void {
     if (text === "") return;
-    const last = this.#pending[this.#pending.length - 1];
-    if (last !== undefined && last.run === run && last.name === name) last.text += text;
-    else this.#pending[this.#pending.length] = { op: "stream", run, name, text };
-    this.#size += text.length;
-    if (this.#size >= BATCH_SIZE || this.#takeTurn()) this.flush();
-    else if (!this.#scheduled) {
-      this.#scheduled = true;
-      nextTick(() => this.flush());
+    this.#shield.run(() => {
+      if (this.#waiting.add(run, name, text)) return;
+      this.flush();
+      if (this.#waiting.add(run, name, text)) return;
+      for (const part of split(text)) writeWhole(EVENTS, encodeFrame({ op: "stream", run, name, text: part }));
+    });
+    if (this.#takeTurn()) {
+      this.flush();
+      return;
     }
+    this.#watch();
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    nextTick(() => this.flush());
   }
 
   /** An event, after all text that came before it. */
@@ -72,15 +80,15 @@ export class EventWriter {
   /** Writes the text that waits. */
   flush(): void {
     this.#shield.run(() => {
-      const pending = this.#pending;
-      this.#pending = [];
-      this.#size = 0;
       this.#scheduled = false;
-      for (const { text, ...event } of pending) {
-        for (const part of split(text)) writeWhole(EVENTS, encodeFrame({ ...event, text: part }));
-      }
+      writeEvents(this.#waiting.take());
     });
   }
+}
+
+/** Writes text that waited to the front, from either thread, while the lock is held. */
+export function writeEvents(events: readonly StreamEvent[]): void {
+  if (events.length > 0) writeWhole(EVENTS, Buffer.concat(events.map((event) => encodeFrame(event))));
 }
 
 function* split(text: string): Generator<string> {

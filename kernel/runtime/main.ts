@@ -1,13 +1,13 @@
 import { Socket } from "node:net";
 import path from "node:path";
-import { MessageChannel, Worker } from "node:worker_threads";
+import { MessageChannel, MessagePort, Worker } from "node:worker_threads";
 import { hideAsyncMarks } from "./async-marks.ts";
 import { FrameDecoder } from "./channel.ts";
 import { Comms, defineComms } from "./comms.ts";
-import type { ControlData } from "./control.ts";
+import type { ControlData, WatchMessage } from "./control.ts";
 import { Evaluator } from "./evaluator.ts";
 import { EventWriter, writeWhole } from "./events.ts";
-import type { Command } from "./frames.ts";
+import type { Command, Frame } from "./frames.ts";
 import { defineGlobals } from "./globals.ts";
 import { Inputs } from "./input.ts";
 import { loadInternals } from "./internals.ts";
@@ -16,12 +16,13 @@ import { LocalCompiler } from "./loader/compiled.ts";
 import { Linker } from "./loader/linker.ts";
 import { guardProcess } from "./process.ts";
 import type { Run } from "./runs.ts";
-import { NO_RUN, SHARED, Shield } from "./shield.ts";
+import { LOCK, NO_RUN, SHARED, Shield } from "./shield.ts";
 import { installStackFormat, setTracer } from "./stack.ts";
 import { installStreams } from "./streams.ts";
 import { surviveTermination } from "./termination.ts";
 import { requeueTimers } from "./timer-queues.ts";
 import { clearTimersOf, dropTicksOfInterrupted } from "./timers.ts";
+import { WaitingText } from "./waiting-text.ts";
 
 /** What the front passes on the command line, as JSON. */
 export interface RuntimeArguments {
@@ -40,15 +41,22 @@ const { folder, provided, control, mark } = JSON.parse(process.argv[2] ?? "{}") 
 process.argv.length = 1;
 process.execArgv.length = 0;
 
+const { postMessage } = MessagePort.prototype;
 const markBytes = Buffer.from(`${mark}\n`);
 const shared = new Int32Array(new SharedArrayBuffer(SHARED.length * Int32Array.BYTES_PER_ELEMENT));
 for (const field of ["run", "oldest", "interrupted", "unwanted"] as const) shared[SHARED[field]] = NO_RUN;
 const { port1, port2 } = new MessageChannel();
-const workerData: ControlData = { shared, port: port2 };
+const text = WaitingText.makeMemory();
+const workerData: ControlData = { shared, port: port2, text };
 new Worker(control, { workerData, transferList: [port2], execArgv: [], stdin: false });
 
 const shield = new Shield(shared);
-const events = new EventWriter(shield);
+const watch = () => {
+  if (Atomics.load(shared, SHARED.watched) === 1) return;
+  postMessage.call(port1, "watch" satisfies WatchMessage);
+  Atomics.store(shared, SHARED.watched, 1);
+};
+const events = new EventWriter(shield, new WaitingText(shared, text), watch);
 const internals = loadInternals();
 const relax = internals ? surviveTermination(internals) : () => undefined;
 
@@ -71,6 +79,7 @@ const evaluator = new Evaluator({
   events,
   shared,
   shield,
+  taken: () => void inbox.shift(),
   relax,
   whenTraced,
   abandon,
@@ -83,10 +92,14 @@ const evaluator = new Evaluator({
   },
 });
 const inputs = new Inputs(events, shared, port1, (message) => {
-  if (message.op === "idle?") Atomics.add(shared, SHARED.answers, 1);
-  else {
+  if (message.op === "idle?") {
+    // Only once the microtasks and ticks that are due now are done, which may not end.
+    setImmediate(() => Atomics.add(shared, SHARED.answers, 1));
+    if (!message.asked) return;
+  } else {
     if (internals) requeueTimers(internals);
     evaluator.interrupted(message.run);
+    setImmediate(work);
   }
   events.send({ op: "interrupted" });
 });
@@ -110,6 +123,7 @@ function markRawStreams(): number[] {
   return marked;
 }
 
+const inbox: Frame<Command>[] = [];
 const comms = new Comms(events);
 const handlers: { [Op in Command["op"]]: (command: Extract<Command, { op: Op }>, buffers: Uint8Array[]) => void } = {
   execute: (command) => evaluator.execute(command),
@@ -125,12 +139,19 @@ guardProcess(events, whenTraced);
 defineGlobals({ folder, events, inputs, linker, require: commonJs.require });
 defineComms(comms);
 
+// Where the last one was struck, no run can begin before this has returned: the rest is done after the interrupt.
+function work(): void {
+  for (let next = inbox[0]; next; next = inbox[0]) {
+    if (Atomics.load(shared, SHARED.lock) === LOCK.terminating) return;
+    (handlers[next.body.op] as (command: Command, buffers: Uint8Array[]) => void)(next.body, next.buffers);
+  }
+}
+
 const decoder = new FrameDecoder<Command>();
 const pipe = new Socket({ fd: COMMANDS, readable: true, writable: false });
 pipe.on("data", (piece: Buffer) => {
-  for (const { body, buffers } of decoder.push(piece)) {
-    (handlers[body.op] as (command: Command, buffers: Uint8Array[]) => void)(body, buffers);
-  }
+  inbox.push(...decoder.push(piece));
+  work();
 });
 
 process.chdir(folder);

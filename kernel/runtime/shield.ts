@@ -14,16 +14,27 @@ export const SHARED = {
   oldest: 5,
   /** Runs up to this `order` are to end as soon as they begin. */
   unwanted: 6,
-  length: 7,
+  /** Where the text that waits ends, and where the last piece of it begins: see `WaitingText`. */
+  textEnd: 7,
+  lastPiece: 8,
+  /** 1: the control worker will soon look for text that waits. */
+  watched: 9,
+  /** 1: the control worker waits for the lock, and wants to be told that it is free. */
+  waiting: 10,
+  length: 11,
 } as const;
 
 /** Stands for no run. */
 export const NO_RUN = -1;
 
-/** States of `SHARED.lock`: nobody, the main thread does what a termination must not cut in half, the worker terminates. */
-export const LOCK = { free: 0, shielded: 1, terminating: 2 } as const;
+/**
+ * States of `SHARED.lock`: nobody, the main thread does what a termination must not cut in half, the worker terminates, the
+ * worker sends text that waits.
+ */
+export const LOCK = { free: 0, shielded: 1, terminating: 2, sending: 3 } as const;
 
 const compareExchange = Atomics.compareExchange;
+const load = Atomics.load;
 const store = Atomics.store;
 const notify = Atomics.notify;
 const wait = Atomics.wait;
@@ -48,7 +59,7 @@ export class Shield {
     } finally {
       this.#depth = 0;
       store(this.#shared, SHARED.lock, LOCK.free);
-      notify(this.#shared, SHARED.lock);
+      if (load(this.#shared, SHARED.waiting) === 1) notify(this.#shared, SHARED.lock);
     }
   }
 

@@ -44,6 +44,33 @@ describe("the runtime", () => {
     expect(/^é+\n$/.test(long.stdout)).to.equal(true);
   });
 
+  it("shows all that was printed before a long computation during it, however much that was", async () => {
+    for (const lines of [1, 64, 65, 1000, 20_000]) {
+      child.events.length = 0;
+      const running = child.run(`for (let i = 1; i <= ${lines}; i++) console.log("line", i); while (true) {}`);
+      await child.until(() => child.text().endsWith(`line ${lines}\n`));
+      child.runtime.interrupt();
+      const { stdout } = await running;
+      expect(stdout.split("\n").length).to.equal(lines + 1);
+    }
+  });
+
+  it("keeps the order of streams, displays and halves of an emoji in a burst with long pauses", async () => {
+    const { events } = await child.run(`
+      for (let i = 0; i < 3000; i++) {
+        console.log(i); console.error(i);
+        if (i % 500 === 0) { display.text(String(i)); const end = performance.now() + 60; while (performance.now() < end); }
+      }
+      for (const half of "😀".repeat(100).split("")) process.stdout.write(half);`);
+    let order = "";
+    for (const event of events) {
+      if (event.op === "display") order += `[${event.data["text/plain"]}]\n`;
+      if (event.op === "stream") order += event.text;
+    }
+    const expected = Array.from({ length: 3000 }, (_, i) => `${i}\n${i}\n${i % 500 === 0 ? `[${i}]\n` : ""}`).join("");
+    expect(order).to.equal(expected + "😀".repeat(100));
+  });
+
   it("names the run of what a timer prints after its cell", async () => {
     const first = await child.run("setTimeout(() => console.log('late text'), 30)");
     const run = first.done?.run;

@@ -76,6 +76,8 @@ describe("interrupt", () => {
   it("does nothing to a kernel that idles", async () => {
     await client.interrupt();
     client.child.kill("SIGINT");
+    // A signal has no order among messages: by this answer it has arrived.
+    await client.request("kernel_info_request", {});
     expect(await client.value("kept")).to.equal("7");
   });
 
