@@ -10,10 +10,13 @@ interface Writable {
 export class Outbox {
   readonly #socket: Writable;
   readonly #waiting: (Uint8Array | string)[][] = [];
+  readonly #pause: (() => Promise<void>) | undefined;
   #sending: Promise<void> | undefined;
 
-  constructor(socket: Writable) {
+  /** `pause` is taken before the first message after a silence. */
+  constructor(socket: Writable, pause?: () => Promise<void>) {
     this.#socket = socket;
+    this.#pause = pause;
   }
 
   send(frames: (Uint8Array | string)[]): void {
@@ -33,6 +36,7 @@ export class Outbox {
   }
 
   async #drain(): Promise<void> {
+    await this.#pause?.();
     for (let frames = this.#waiting.shift(); frames; frames = this.#waiting.shift()) {
       try {
         await this.#socket.send(frames);

@@ -1,8 +1,7 @@
-import { Reply, Router, type Socket } from "zeromq";
+import { Reply, Router, type Socket, XPublisher } from "zeromq";
 import { KernelError } from "../errors.ts";
 import { addressOf, type Connection } from "../wire/connection.ts";
 import { Outbox } from "./outbox.ts";
-import { Publisher } from "./publisher.ts";
 
 /** The channels on which requests come. */
 export type Channel = "shell" | "control" | "stdin";
@@ -26,11 +25,11 @@ export class Ports {
   readonly iopub: Outbox;
   readonly #sockets: Socket[];
 
-  private constructor(routers: Record<Channel, Router>, iopub: Publisher, heart: Reply) {
+  private constructor(routers: Record<Channel, Router>, iopub: XPublisher, heart: Reply) {
     this.shell = new Outbox(routers.shell);
     this.control = new Outbox(routers.control);
     this.stdin = new Outbox(routers.stdin);
-    this.iopub = new Outbox(iopub);
+    this.iopub = new Outbox(iopub, twoTurns);
     this.#sockets = [routers.shell, routers.control, routers.stdin, iopub, heart];
   }
 
@@ -46,7 +45,7 @@ export class Ports {
       control: new Router({ ...options, handover: true }),
       stdin: new Router({ ...options, handover: true }),
     };
-    const iopub = new Publisher(options);
+    const iopub = new XPublisher({ ...options, verbosity: "allSubs" });
     const heart = new Reply({ ipv6, linger: 0 });
     const bound = {
       shell_port: routers.shell,
@@ -69,7 +68,7 @@ export class Ports {
       void listen(routers[channel], (frames) => events.received(channel, frames));
     }
     void listen(iopub, ([frame]) => {
-      if (frame && iopub.admit(frame)) events.subscribed(frame.subarray(1));
+      if (frame?.[0] === 1) events.subscribed(frame.subarray(1));
     });
     void echo(heart);
     return new Ports(routers, iopub, heart);
@@ -80,6 +79,11 @@ export class Ports {
     await Promise.all([this.shell, this.control, this.stdin, this.iopub].map((outbox) => outbox.flushed()));
     for (const socket of this.#sockets) socket.close();
   }
+}
+
+/** Long enough for subscriptions that have arrived to be read, and their welcome to come before what waits to be sent. */
+async function twoTurns(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 async function listen(socket: AsyncIterable<Uint8Array[]>, received: (frames: Uint8Array[]) => void): Promise<void> {
