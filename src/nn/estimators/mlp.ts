@@ -5,10 +5,11 @@ import { Random } from "../random.ts";
 import { answerAll } from "./answers.ts";
 import { Engine, type Samples } from "./engine.ts";
 import { setFirstWeights } from "./first-weights.ts";
-import { described, type EpochReport, type FitOptions, lbfgsWarning, type SavedMLP } from "./fit-options.ts";
+import type { EpochReport, FitOptions, SavedMLP } from "./fit-options.ts";
+import { checkFitOptions, described, lbfgsWarning } from "./fit-options.ts";
 import { layerFunction, type OutputName } from "./layer-functions.ts";
 import { Learnt, numbersAsText } from "./learnt.ts";
-import { changedOf, checkParameters, defaults, type MLPParameters, type Rule } from "./parameters.ts";
+import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
 import { type Solver, solvers } from "./solvers.ts";
 import { pick, setAside, shuffleInPlace } from "./split.ts";
 import { product, type Rows, readTable, readWeights, type Table } from "./table.ts";
@@ -150,6 +151,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     classes?: readonly unknown[],
   ): Generator<void, void> {
     const { warmStart, hiddenLayerSizes, randomState, solver, maxIter } = this.parameters;
+    checkFitOptions(options);
     const first = this.engine === undefined || (mode === "fit" && !warmStart);
     const table = readTable(X, "X", first ? undefined : this.nFeaturesIn_);
     const targets = this.encode(y, table.rows, mode, first, classes);
@@ -391,8 +393,4 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   [display](): Record<string, string> {
     return { "text/plain": String(this) };
   }
-}
-
-function definedOnly<T extends object>(given: T): Partial<T> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

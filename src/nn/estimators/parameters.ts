@@ -200,3 +200,8 @@ export function changedOf(parameters: MLPParameters): string {
   );
   return changed.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(", ");
 }
+
+/** Without what is undefined, which means the default. */
+export function definedOnly<T extends object>(given: T): Partial<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

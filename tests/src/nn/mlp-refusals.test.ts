@@ -66,6 +66,11 @@ describe("the estimators refuse", () => {
     "a missing target": [() => new MLPRegressor().fit([[1], [2]], [1, Number.NaN]), "y[1][0]"],
     "a negative weight": [() => model.fit([[1], [2]], [0, 1], { sampleWeight: [1, -1] }), "sampleWeight[1]"],
     "too few weights": [() => model.fit([[1], [2]], [0, 1], { sampleWeight: [1] }), "sampleWeight"],
+    "weights without their name": [() => model.fit([[1], [2]], [0, 1], [1, 1] as never), "sampleWeight"],
+    "an option that is none": [
+      () => model.fit([[1], [2]], [0, 1], { sample_weight: [1, 1] } as never),
+      "sample_weight",
+    ],
     "to predict before a fit": [() => new MLPClassifier().predict(X), "fit(X, y) first"],
     "to save before a fit": [() => JSON.stringify(new MLPClassifier()), "fit(X, y) first"],
     "other features than in fit": [() => fitted().predict([[1, 2, 3]]), "2 columns"],
