@@ -15,7 +15,8 @@ import { writeWhole } from "../lib/stamp.mjs";
 const HELP = `npm run bench -- [options]
   --runs N        runs of each kernel, in turn (3 by default); the figures are their medians
   --quick         one run, without the slow rows
-  --peers a,b     only these of axonlab, tslab, deno, ipykernel`;
+  --peers a,b     only these of axonlab, tslab, deno, ipykernel
+  --node PATH     the Node that runs axonlab and tslab (the one that runs this by default)`;
 
 /**
  * `npm run bench`: our kernel and its peers in the same run, as a table with ratios; the figures go to .bench/ as JSON too.
@@ -31,12 +32,14 @@ export async function bench(args) {
         runs: { type: "string" },
         quick: { type: "boolean", default: false },
         peers: { type: "string" },
+        node: { type: "string", default: process.execPath },
         help: { type: "boolean", default: false },
       },
     });
     if (values.help) return console.log(HELP);
     await runSteps(setupSteps(true));
-    await measureAll(Number(values.runs ?? (values.quick ? 1 : 3)) || 1, values.quick, values.peers?.split(","));
+    const runs = Number(values.runs ?? (values.quick ? 1 : 3)) || 1;
+    await measureAll(runs, values.quick, values.peers?.split(","), values.node);
     console.log(`\nmeasured in ${duration(performance.now() - started)}`);
   } catch (error) {
     printFailure(error);
@@ -50,16 +53,19 @@ export async function bench(args) {
  * @param {number} runs
  * @param {boolean} quick
  * @param {readonly string[] | undefined} chosen
+ * @param {string} node the executable that runs the kernels made for it
  */
-async function measureAll(runs, quick, chosen) {
+async function measureAll(runs, quick, chosen, node) {
   // These need npm's packages, which are there only now.
-  const { PEERS } = await import("./peers.mjs");
+  const { PEERS, versionOf } = await import("./peers.mjs");
   const { ROWS } = await import("./rows.mjs");
   const { table } = await import("./table.mjs");
   fs.mkdirSync(inRoot(".bench"), { recursive: true });
   const names = Object.keys(PEERS).filter((name) => chosen?.includes(name) ?? true);
   if (names.length === 0) throw new Error(`--peers takes some of ${Object.keys(PEERS).join(", ")}`);
-  const ready = await Promise.all(names.map(async (name) => PEERS[name]?.()));
+  const nodeVersion = versionOf(node, ["--version"]);
+  if (nodeVersion === "?") throw new Error(`--node takes the path of a Node, got ${node}`);
+  const ready = await Promise.all(names.map(async (name) => PEERS[name]?.(node)));
   const peers = ready.filter((peer) => peer !== undefined);
   const rows = ROWS.filter((row) => !(quick && row.slow));
   /** @type {Results} */
@@ -72,7 +78,7 @@ async function measureAll(runs, quick, chosen) {
       for (const [key, figure] of Object.entries(figures)) results[peer.name]?.[key]?.push(figure);
     }
   }
-  const machine = describeMachine((await import("./memory.mjs")).MEMORY_KIND);
+  const machine = describeMachine((await import("./memory.mjs")).MEMORY_KIND, nodeVersion);
   console.log(`\n${machine}; median of ${runs}\n\n${table(rows, peers, results)}`);
   const versions = Object.fromEntries(peers.map(({ name, version }) => [name, version]));
   const file = inRoot(".bench", `result-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}.json`);
@@ -119,9 +125,12 @@ async function measureGroup(peer, rows, figures) {
   }
 }
 
-/** @param {string} memoryKind */
-function describeMachine(memoryKind) {
+/**
+ * @param {string} memoryKind
+ * @param {string} nodeVersion
+ */
+function describeMachine(memoryKind, nodeVersion) {
   const [cpu] = os.cpus();
   const gigabytes = Math.round(os.totalmem() / 2 ** 30);
-  return `${os.cpus().length} × ${cpu?.model.trim()}, ${gigabytes} GB, ${os.type()} ${os.release()}, Node ${process.versions.node}; memory as ${memoryKind} of all processes`;
+  return `${os.cpus().length} × ${cpu?.model.trim()}, ${gigabytes} GB, ${os.type()} ${os.release()}, Node ${nodeVersion}; memory as ${memoryKind} of all processes`;
 }

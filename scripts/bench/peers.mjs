@@ -77,7 +77,7 @@ async function provideDeno() {
  * @param {string} command
  * @param {readonly string[]} args
  */
-const versionOf = (command, args) =>
+export const versionOf = (command, args) =>
   spawnSync(command, args, { encoding: "utf8" })
     .stdout?.split("\n")[0]
     ?.match(/\d+\.\d+[\w.]*/)?.[0] ?? "?";
@@ -85,24 +85,19 @@ const versionOf = (command, args) =>
 /** @param {string} file */
 const packageVersion = (file) => readJson(inRoot(file))?.version ?? "?";
 
-/** How each peer is made ready, by name; ours first. @type {Record<string, () => Promise<Peer> | Peer>} */
+/** How each peer is made ready, by name, given the Node to run it; ours first. @type {Record<string, (node: string) => Promise<Peer> | Peer>} */
 export const PEERS = {
-  axonlab: () => ({
+  axonlab: (node) => ({
     name: "axonlab",
     version: packageVersion("package.json"),
-    argv: [process.execPath, inRoot("dist", "kernel", "axonlab.js"), "kernel", "{connection_file}"],
+    argv: [node, inRoot("dist", "kernel", "axonlab.js"), "kernel", "{connection_file}"],
     folder: BENCH,
     language: TYPESCRIPT,
   }),
-  tslab: () => ({
+  tslab: (node) => ({
     name: "tslab",
     version: packageVersion("node_modules/tslab/package.json"),
-    argv: [
-      process.execPath,
-      inRoot("node_modules", "tslab", "bin", "tslab"),
-      "kernel",
-      "--config-path={connection_file}",
-    ],
+    argv: [node, inRoot("node_modules", "tslab", "bin", "tslab"), "kernel", "--config-path={connection_file}"],
     folder: BENCH,
     language: TYPESCRIPT,
   }),
