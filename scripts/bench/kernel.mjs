@@ -59,6 +59,7 @@ export class Kernel {
   #outputs = new Map();
   #iopubSeen = false;
   #errors = "";
+  #stopped = false;
 
   /** @param {Peer} peer */
   constructor(peer) {
@@ -120,10 +121,15 @@ export class Kernel {
    * @param {(message: Message) => void} take
    */
   async #each(socket, take) {
-    for await (const frames of socket) {
-      const at = frames.findIndex((frame) => frame.toString() === DELIMITER);
-      const [header, parent, content] = [2, 3, 5].map((index) => JSON.parse(String(frames[at + index])));
-      take({ header, parent, content });
+    try {
+      for await (const frames of socket) {
+        const at = frames.findIndex((frame) => frame.toString() === DELIMITER);
+        const [header, parent, content] = [2, 3, 5].map((index) => JSON.parse(String(frames[at + index])));
+        take({ header, parent, content });
+      }
+    } catch (error) {
+      // A socket that is closed while it waits may say so by an error.
+      if (!this.#stopped) throw error;
     }
   }
 
@@ -200,6 +206,7 @@ export class Kernel {
     const family = this.process?.pid === undefined ? [] : descendantsOf(this.process.pid);
     if (this.process) signalGroup(this.process, "SIGKILL");
     killAll(family);
+    this.#stopped = true;
     for (const socket of [this.#shell, this.#control, this.#iopub]) socket.close();
     if (this.folder) fs.rmSync(this.folder, { recursive: true, force: true });
   }
