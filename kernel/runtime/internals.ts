@@ -15,6 +15,8 @@ export interface NodeInternals {
   timerListMap: Record<string, LinkedTimer>;
   /** The same lists by when they are due. */
   timerListQueue: { insert(list: LinkedTimer): void; shift(): LinkedTimer | undefined };
+  /** Puts a timer into the list of that duration. */
+  insert(timer: LinkedTimer, milliseconds: number): void;
   /** Has the timers looked at in so many milliseconds. */
   scheduleTimer(milliseconds: number): void;
   immediateQueue: { head: LinkedTimer | null; tail: LinkedTimer | null };
@@ -29,6 +31,10 @@ export interface NodeInternals {
 export interface LinkedTimer {
   _idleNext: LinkedTimer | null;
   _idlePrev: LinkedTimer | null;
+  /** Of a list: when its first is due. */
+  expiry?: number;
+  /** Of an interval: its milliseconds. */
+  _repeat?: number | null;
   /** An immediate that has run, or was cleared. */
   _destroyed?: boolean;
   [key: symbol]: unknown;
@@ -69,7 +75,7 @@ export function loadInternals(): NodeInternals | undefined {
       immediateInfoFields: NodeInternals["immediateField"];
       kRefed: symbol;
     };
-    const { getTimerCallbacks, timerListMap, timerListQueue, immediateQueue } = lists;
+    const { getTimerCallbacks, timerListMap, timerListQueue, immediateQueue, insert } = lists;
     const { immediateInfoFields: immediateField, kRefed: refed } = lists;
     const { setupTimers, immediateInfo } = timers;
     const { setTickCallback, tickInfo } = tasks;
@@ -77,7 +83,7 @@ export function loadInternals(): NodeInternals | undefined {
     const scheduleTimer = (milliseconds: number) => timers.scheduleTimer(milliseconds);
     const parts = {
       ...{ setTickCallback, tickInfo, setupTimers, scheduleTimer, getTimerCallbacks },
-      ...{ timerListMap, timerListQueue, immediateQueue, immediateInfo, immediateField, refed },
+      ...{ timerListMap, timerListQueue, insert, immediateQueue, immediateInfo, immediateField, refed },
     };
     if (Object.values(parts).includes(undefined as never)) return undefined;
     return { ...parts, hookFields: wrap.async_hook_fields, fieldIndex: wrap.constants, clearAsyncIdStack };

@@ -20,7 +20,7 @@ import { LOCK, NO_RUN, SHARED, Shield } from "./shield.ts";
 import { installStackFormat, setTracer } from "./stack.ts";
 import { installStreams } from "./streams.ts";
 import { surviveTermination } from "./termination.ts";
-import { requeueTimers } from "./timer-queues.ts";
+import { Intervals, requeueTimers } from "./timer-queues.ts";
 import { clearTimersOf, dropTicksOfInterrupted } from "./timers.ts";
 import { WaitingText } from "./waiting-text.ts";
 
@@ -58,7 +58,8 @@ const watch = () => {
 };
 const events = new EventWriter(shield, new WaitingText(shared, text), watch);
 const internals = loadInternals();
-const relax = internals ? surviveTermination(internals) : () => undefined;
+const intervals = internals && new Intervals(internals);
+const relax = internals && intervals ? surviveTermination(internals, intervals) : () => undefined;
 
 let traced = false;
 const tracing = import("../compile/positions.ts").then(({ tracePosition }) => {
@@ -97,6 +98,9 @@ const inputs = new Inputs(events, shared, port1, (message) => {
     setImmediate(() => Atomics.add(shared, SHARED.answers, 1));
     if (!message.asked) return;
   } else {
+    // Where no run was under way, an interval that was struck is what looped.
+    if (message.run === NO_RUN) intervals?.forget();
+    else intervals?.restore();
     if (internals) requeueTimers(internals);
     evaluator.interrupted(message.run);
     setImmediate(work);

@@ -1,5 +1,5 @@
 import type { NodeInternals } from "./internals.ts";
-import { restartableImmediates } from "./timer-queues.ts";
+import { type Intervals, restartableImmediates } from "./timer-queues.ts";
 
 const tick = (process as unknown as { _tickCallback(): void })._tickCallback;
 
@@ -10,7 +10,7 @@ const tick = (process as unknown as { _tickCallback(): void })._tickCallback;
  * was left is cleared at each of the three doors by which Node enters JavaScript: ticks, timers and immediates.
  * Returns what to call after anything that switches the comparison on again (an AsyncLocalStorage's first use).
  */
-export function surviveTermination(internals: NodeInternals): () => void {
+export function surviveTermination(internals: NodeInternals, intervals: Intervals): () => void {
   const { hookFields, fieldIndex, tickInfo, clearAsyncIdStack } = internals;
   const { kStackLength, kTotals, kCheck } = fieldIndex;
 
@@ -32,7 +32,7 @@ export function surviveTermination(internals: NodeInternals): () => void {
     },
     (now) => {
       repair(1);
-      return processTimers(now);
+      return intervals.during(now, processTimers);
     },
   );
   internals.setTickCallback(() => {

@@ -55,6 +55,56 @@ function linked(first: LinkedTimer | null): LinkedTimer[] {
 }
 
 /**
+ * The intervals that Node calls: it takes each out of its list, and puts it back by a `finally` that a termination skips.
+ * So one of another run, which was only near when a termination struck, would be lost.
+ */
+export class Intervals {
+  readonly #internals: NodeInternals;
+  #due: LinkedTimer[] = [];
+  #struck: LinkedTimer[] = [];
+
+  constructor(internals: NodeInternals) {
+    this.#internals = internals;
+  }
+
+  /** Processes timers, and knows afterwards what was due if that was terminated. */
+  during<T>(now: number, processTimers: (now: number) => T): T {
+    if (this.#due.length > 0) this.#struck = [...this.#struck, ...this.#due];
+    this.#due = this.#listDue(now);
+    try {
+      return processTimers(now);
+    } finally {
+      this.#due = [];
+    }
+  }
+
+  /** Gives what was struck its place again. */
+  restore(): void {
+    for (const one of [...this.#struck, ...this.#due]) {
+      if (one._repeat && !one._destroyed && !one._idleNext) this.#internals.insert(one, one._repeat);
+    }
+    this.forget();
+  }
+
+  /** Leaves what was struck as it is. */
+  forget(): void {
+    this.#struck = [];
+    this.#due = [];
+  }
+
+  #listDue(now: number): LinkedTimer[] {
+    const found: LinkedTimer[] = [];
+    for (const list of Object.values(this.#internals.timerListMap)) {
+      if ((list.expiry ?? 0) > now) continue;
+      for (let one = list._idleNext; one && one !== list; one = one._idleNext) {
+        if (one._repeat) found[found.length] = one;
+      }
+    }
+    return found;
+  }
+}
+
+/**
  * Puts every list of timers into Node's priority queue again. A termination in the midst of `setTimeout` can leave one
  * out, and then no timer of that duration would ever fire again.
  */
