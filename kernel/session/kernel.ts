@@ -6,6 +6,7 @@ import { type Channel, Ports } from "../sockets/ports.ts";
 import { readConnection } from "../wire/connection.ts";
 import { decodeMessage } from "../wire/frames.ts";
 import { Signature } from "../wire/signature.ts";
+import { Audience } from "./audience.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { handlers } from "./handlers.ts";
 import { Session } from "./session.ts";
@@ -47,13 +48,19 @@ export async function serveKernel(options: KernelOptions): Promise<RunningKernel
   const subshells = new Subshells();
   const parts = { session, engine, checker, history, connection, subshells, shutdown: () => end() };
   const dispatcher = new Dispatcher(session, subshells, handlers(parts));
+  const audience = new Audience();
   const received = (channel: Channel, frames: Uint8Array[]): void => {
     const request = decode(frames, signature);
     if (!request) return;
-    if (channel !== "stdin") void dispatcher.dispatch(channel, request);
+    if (channel === "shell") audience.admit(() => void dispatcher.dispatch(channel, request));
+    else if (channel === "control") void dispatcher.dispatch(channel, request);
     else if (request.header.msg_type === "input_reply") engine.answer(request);
   };
-  const ports = await Ports.bind(connection, { received, subscribed: (topic) => session.welcome(topic) });
+  const subscribed = (topic: Uint8Array): void => {
+    session.welcome(topic);
+    audience.arrived();
+  };
+  const ports = await Ports.bind(connection, { received, subscribed });
   session.connect(ports);
   session.status("starting", undefined);
   const close = async (): Promise<void> => {

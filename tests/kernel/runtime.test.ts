@@ -64,7 +64,7 @@ describe("the runtime", () => {
       for (const half of "😀".repeat(100).split("")) process.stdout.write(half);`);
     let order = "";
     for (const event of events) {
-      if (event.op === "display") order += `[${event.data["text/plain"]}]\n`;
+      if (event.op === "display") order += `[${String(event.data["text/plain"])}]\n`;
       if (event.op === "stream") order += event.text;
     }
     const expected = Array.from({ length: 3000 }, (_, i) => `${i}\n${i}\n${i % 500 === 0 ? `[${i}]\n` : ""}`).join("");
