@@ -39,7 +39,7 @@ const post = Session.prototype.post as (method: string, parameters: object, answ
 /** Evaluates cells in V8's REPL mode, and calls what else belongs to a run of its own; while one awaits, others go on. */
 export class Evaluator {
   readonly #parts: EvaluatorParts;
-  readonly #promises = new ScriptPromises();
+  readonly #promises: ScriptPromises;
   #session = new Session();
   #captor = "";
   #caller = "";
@@ -49,6 +49,7 @@ export class Evaluator {
 
   constructor(parts: EvaluatorParts) {
     this.#parts = parts;
+    this.#promises = new ScriptPromises(parts.shield);
     this.#connect();
   }
 

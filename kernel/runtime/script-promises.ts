@@ -1,4 +1,5 @@
 import { promiseHooks } from "node:v8";
+import type { Shield } from "./shield.ts";
 
 const { then } = Promise.prototype;
 
@@ -12,19 +13,31 @@ const { then } = Promise.prototype;
  */
 export class ScriptPromises {
   readonly #held = new Set<Promise<unknown>>();
+  readonly #shield: Shield;
+  /** Takes the hook off; may be called again. */
+  #stop: () => void = () => undefined;
+
+  constructor(shield: Shield) {
+    this.#shield = shield;
+  }
 
   /** Calls `evaluate`, and holds the promise of the script that it evaluates until the inspector has seen it settle. */
   during(evaluate: () => void): void {
     let promise: Promise<unknown> | undefined;
-    const stop = promiseHooks.onInit((made: Promise<unknown>) => {
-      stop();
+    const hook = (made: Promise<unknown>) => {
+      this.#stop();
       if (promise) return;
       promise = made;
       this.#held.add(made);
-    }) as () => void;
+    };
+    // Whole: a hook that nobody can take off would be called for every promise from then on.
+    this.#shield.run(() => {
+      this.#stop();
+      this.#stop = promiseHooks.onInit(hook) as () => void;
+    });
     evaluate();
-    // A script that does not compile has none.
-    stop();
+    // A script that does not compile has none. No shield: what was just terminated must return first.
+    this.#stop();
     if (!promise) return;
     const own = promise;
     const release = () => {
