@@ -4,7 +4,7 @@ import type { SyntaxFault } from "../scope/contract.ts";
 import { placeOf } from "../wire/offsets.ts";
 
 const RED = "\x1b[31m";
-const CYAN = "\x1b[36m";
+const BOLD = "\x1b[1m";
 const DIM = "\x1b[2m";
 const PLAIN = "\x1b[0m";
 
@@ -33,7 +33,7 @@ export function describeDiagnostic(diagnostic: Diagnostic, cell: number): string
   const { at, lines } = excerpt(diagnostic.text, diagnostic.start, diagnostic.end);
   const where = diagnostic.file ?? `In [${cell}]`;
   const label = diagnostic.category === "error" ? `${RED}error${PLAIN}` : "warning";
-  return `${CYAN}${where}:${at}${PLAIN} - ${label} TS${diagnostic.code}: ${diagnostic.message}\n\n${lines}\n`;
+  return `${BOLD}${where}:${at}${PLAIN} - ${label} TS${diagnostic.code}: ${diagnostic.message}\n\n${lines}\n`;
 }
 
 /** All complaints, one block each. */
@@ -53,7 +53,7 @@ export function typeErrors(diagnostics: readonly [Diagnostic, ...Diagnostic[]], 
 export function syntaxError(faults: readonly SyntaxFault[], source: string, cell: number): ErrorContent {
   const traceback = faults.slice(0, SHOWN).map((fault) => {
     const { at, lines } = excerpt(source, fault.start, fault.end);
-    return `${CYAN}In [${cell}]:${at}${PLAIN} - ${RED}SyntaxError${PLAIN}: ${fault.message}\n\n${lines}\n`;
+    return `${BOLD}In [${cell}]:${at}${PLAIN} - ${RED}SyntaxError${PLAIN}: ${fault.message}\n\n${lines}\n`;
   });
   return { ename: "SyntaxError", evalue: faults[0]?.message ?? "the cell does not parse", traceback };
 }

@@ -127,6 +127,7 @@ describe("JupyterLab in a browser", () => {
     await page.locator(".lm-Menu-itemLabel", { hasText: /^Theme$/ }).click();
     await page.locator(".lm-Menu-itemLabel", { hasText: /^JupyterLab Dark$/ }).click();
     await page.locator('body[data-jp-theme-light="false"]').waitFor({ state: "attached" });
+    await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
     await lab.shot("lecture-dark");
     expect(await charts.first().isVisible()).to.equal(true);
   });
