@@ -5,6 +5,7 @@ export { logSoftmax, logSumExp, softmax, softmaxJacobian } from "./nn/activation
 export { type Activation, type ActivationName, activation, activations } from "./nn/activations.ts";
 export { deepApproximation, type Interval, largestError, shallowApproximation } from "./nn/approximation.ts";
 export type { Backward, BackwardStep } from "./nn/backward.ts";
+export { bumpApproximation } from "./nn/bump-approximation.ts";
 export { type CircuitSizes, circuitSizes } from "./nn/circuit-sizes.ts";
 export { type ConvergenceBound, convergenceBound } from "./nn/convergence-bound.ts";
 export {

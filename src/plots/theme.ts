@@ -6,6 +6,9 @@ export type Chart = TopLevelSpec;
 /** A chart of several layers in one frame, the last on top. */
 export type LayeredChart = Extract<Chart, { layer: unknown }>;
 
+/** Charts side by side, which share their sliders. */
+export type SideBySideChart = Extract<Chart, { hconcat: unknown }>;
+
 /** One layer of a {@link LayeredChart}. */
 export type Layer = LayeredChart["layer"][number];
 

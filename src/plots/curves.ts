@@ -1,0 +1,107 @@
+import { expected } from "../errors.ts";
+import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+
+/** A place on a curve: x and y. */
+export type CurvePoint = readonly [number, number];
+
+/** How the axes are named and divided, and what else is drawn. */
+export interface CurvesOptions {
+  title?: string;
+  /** A quieter second line under the heading. */
+  subtitle?: string;
+  /** What the axes show, with its unit. Default "x" and "y". */
+  xName?: string;
+  yName?: string;
+  /** Equal ratios are drawn equally far apart. Default false. */
+  logX?: boolean;
+  logY?: boolean;
+  /** Samples to draw as grey circles behind the curves, such as those a network was fitted to. */
+  points?: readonly CurvePoint[];
+  /** Whether each place of a curve gets a dot: for few places, so that nobody takes the line between for measured. */
+  dots?: boolean;
+}
+
+/** How the curves are told apart without colour. */
+const dashes = [
+  [1, 0],
+  [6, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+  [12, 3],
+  [1, 4],
+];
+
+/**
+ * Curves in one frame, by name: what several networks make of the same samples, or how an error falls with the width.
+ * A place whose y is not finite (or not above 0 on a logarithmic axis) is left out.
+ * @param named The curves, each a list of [x, y]; at most 6.
+ * @throws {NnError} without a curve, with more than 6, or for one without any place to draw.
+ * @example
+ * curves({ squares: [[1, 1], [2, 4], [3, 9]] }, { logX: true, logY: true }).title // → { text: "squares" }
+ */
+export function curves(
+  named: Readonly<Record<string, readonly CurvePoint[]>>,
+  options: CurvesOptions = {},
+): LayeredChart {
+  const names = Object.keys(named);
+  if (names.length === 0 || names.length > lines.length) {
+    throw expected(`1 to ${lines.length} curves`, names, 'write { "8 neurons": [[0, 0], [1, 2]] }');
+  }
+  const { title = names.join(", "), subtitle, points, dots = false, logX = false, logY = false } = options;
+  const drawable = (value: number, log: boolean) => Number.isFinite(value) && (!log || value > 0);
+  const values = names.flatMap((name) => {
+    const places = named[name]?.filter(([x, y]) => drawable(x, logX) && drawable(y, logY)) ?? [];
+    if (places.length === 0) throw expected(`the curve "${name}" to have a place to draw`, named[name], "give it some");
+    return places.map(([x, y]) => ({ curve: name, x: round(x), y: round(y) }));
+  });
+  const axis = (field: "x" | "y", name: string, log: boolean) => ({
+    field,
+    type: "quantitative" as const,
+    title: name,
+    scale: log ? { type: "log" as const } : { zero: false, nice: field === "y" },
+    axis: { grid: field === "y", tickCount: 6, ...(log ? { format: "~g" } : {}) },
+  });
+  const position = {
+    x: axis("x", options.xName ?? "x", logX),
+    y: axis("y", options.yName ?? "y", logY),
+  };
+  const legend = names.length === 1 ? null : { orient: "bottom" as const, columns: 3, labelLimit: 240 };
+  const style = { field: "curve", type: "nominal" as const, title: null, legend };
+  const color = { ...style, scale: { domain: names, range: lines.slice(0, names.length) } };
+  const behind: Layer[] = points
+    ? [
+        {
+          data: { values: points.map(([x, y]) => ({ x: round(x), y: round(y) })) },
+          mark: { type: "point", filled: true, size: 36, color: pencil, opacity: 0.45 },
+          encoding: position,
+        },
+      ]
+    : [];
+  return {
+    ...sheet,
+    title: { text: title, ...(subtitle ? { subtitle } : {}) },
+    width: 440,
+    height: 240,
+    layer: [
+      ...behind,
+      {
+        data: { values },
+        mark: { type: "line", strokeWidth: 2.2, clip: true, ...(dots ? { point: { size: 45 } } : {}) },
+        encoding: {
+          ...position,
+          color,
+          strokeDash: { ...style, scale: { domain: names, range: dashes.slice(0, names.length) } },
+          tooltip: [
+            { field: "curve" },
+            { field: "x", title: position.x.title },
+            { field: "y", title: position.y.title },
+          ],
+        },
+      },
+    ],
+  };
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(5));
+}
