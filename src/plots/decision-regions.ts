@@ -64,7 +64,7 @@ export function decisionRegions(
     axis: { grid: false, tickCount: 5 },
   });
   const position = { x: axis("x", inputNames[0], [left, right]), y: axis("y", inputNames[1], [bottom, top]) };
-  const label = { field: "class", type: "nominal" as const, title: "class" };
+  const label = { field: "class", type: "nominal" as const, title: "class", legend: { symbolOpacity: 1 } };
   const colour = { ...label, scale: { domain: names, range: lines.slice(0, names.length) } };
   const size = Math.max(24, Math.min(150, 4000 / X.length));
   return {
@@ -76,7 +76,7 @@ export function decisionRegions(
       {
         data: { values: regions },
         mark: { type: "rect", opacity: 0.25, tooltip: null },
-        encoding: { ...position, x2: { field: "x2" }, y2: { field: "y2" }, color: { ...colour, legend: null } },
+        encoding: { ...position, x2: { field: "x2" }, y2: { field: "y2" }, color: colour },
       },
       {
         data: { values: points },

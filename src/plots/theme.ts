@@ -54,7 +54,12 @@ const config: Config = {
   view: { stroke: "#BBBBBB" },
 };
 
-/** What every chart begins with. */
+/**
+ * What every chart begins with: white paper, fonts and colours. Put it first in a specification of your own, and it looks
+ * like the others.
+ * @example
+ * sheet.background // → "white"
+ */
 export const sheet = {
   $schema: "https://vega.github.io/schema/vega-lite/v5.json",
   background: "white",
