@@ -26,7 +26,7 @@ export async function draw(chart: Chart, sliders: Record<string, number> = {}): 
     const view = new vega.View(vega.parse(spec), { renderer: "none", logger });
     for (const [name, value] of Object.entries(sliders)) view.signal(name, value);
     // vega numbers clip paths and gradients through the whole process: a chart's picture would depend on those before it.
-    vega.resetSVGDefIds();
+    (vega as unknown as { resetSVGDefIds(): void }).resetSVGDefIds();
     const svg = await view.toSVG();
     expect(warnings, "warnings while drawing").to.deep.equal([]);
     return `${svg}\n`;
