@@ -25,7 +25,7 @@ export function lookUp<T>(table: Readonly<Record<string, T>>, name: string, kind
 }
 
 /** The name at the smallest edit distance, if at most a third of it is wrong; case does not count. */
-function nearest(name: string, names: readonly string[]): string | undefined {
+export function nearest(name: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);

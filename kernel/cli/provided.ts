@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 const PACKAGES: Record<string, string> = {
   axonlab: "../src/index",
   "axonlab/plots": "../src/plots/index",
+  "axonlab/course": "../src/course/index",
   tslab: "./tslab",
 };
 

@@ -26,6 +26,7 @@ const ORDER = [
   "src/nn/",
   "src/plots/",
   "src/index.ts",
+  "src/course/",
   "kernel/cli/",
 ];
 

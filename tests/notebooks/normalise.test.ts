@@ -10,7 +10,7 @@ const edited = {
     { id: "kept", cell_type: "markdown", metadata: { collapsed: true }, source: "# One\n\ntext\n", attachments: {} },
     {
       cell_type: "code",
-      metadata: { trusted: true },
+      metadata: { trusted: true, tags: ["raises-exception"], nbgrader: { grade_id: "one" } },
       source: ["1 +\n", "1"],
       execution_count: 7,
       outputs: [{ output_type: "stream" }],
@@ -25,7 +25,14 @@ describe("normalising a notebook", () => {
   it("takes out outputs, counts and what the editor left, and names our kernel", () => {
     expect(notebook.cells).to.deep.equal([
       { cell_type: "markdown", id: "kept", metadata: {}, source: ["# One\n", "\n", "text"] },
-      { cell_type: "code", execution_count: null, id: "cell-2", metadata: {}, outputs: [], source: ["1 +\n", "1"] },
+      {
+        cell_type: "code",
+        execution_count: null,
+        id: "cell-2",
+        metadata: { nbgrader: { grade_id: "one" }, tags: ["raises-exception"] },
+        outputs: [],
+        source: ["1 +\n", "1"],
+      },
     ]);
     expect(notebook.metadata.kernelspec?.name).to.equal("axonlab");
     expect(notebook.nbformat_minor).to.equal(5);

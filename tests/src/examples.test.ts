@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { expect } from "chai";
 import { transformSync } from "esbuild";
-import { TSC } from "../../scripts/lib/paths.mjs";
+import { inRoot, TSC } from "../../scripts/lib/paths.mjs";
+import * as course from "../../src/course/index.ts";
 import * as axonlab from "../../src/index.ts";
 import * as plots from "../../src/plots/index.ts";
 
@@ -44,6 +45,9 @@ function checked(code: string): { body: string; checks: number } {
   return { body: lines.join("\n"), checks };
 }
 
+// The examples are nobody's progress.
+process.env.AXONLAB_PROGRESS = "off";
+
 const AsyncFunction = (async () => {}).constructor as new (
   ...names: string[]
 ) => (...values: unknown[]) => Promise<void>;
@@ -52,6 +56,7 @@ async function run(body: string): Promise<void> {
   const scope = {
     ...axonlab,
     ...plots,
+    ...course,
     __same: (actual: unknown, wanted: unknown) => expect(actual).to.deep.equal(wanted),
     __throws: async (action: () => Promise<void>, wanted: string) => {
       const error = await action().then(
@@ -69,7 +74,7 @@ async function run(body: string): Promise<void> {
 /** What TypeScript has against the examples, each in a block of its own, as a user would write them. */
 function typeErrors(all: readonly Example[]): string {
   const folder = mkdtempSync(join(tmpdir(), "axonlab-examples-"));
-  const imports = Object.entries({ index: axonlab, "plots/index": plots }).map(
+  const imports = Object.entries({ index: axonlab, "plots/index": plots, "course/index": course }).map(
     ([file, names]) => `import { ${Object.keys(names).join(", ")} } from ${JSON.stringify(join(root, `${file}.ts`))};`,
   );
   const names = [...readFileSync(join(root, "index.ts"), "utf8").matchAll(/\btype (\w+Name)\b/g)].map(
@@ -83,7 +88,8 @@ function typeErrors(all: readonly Example[]): string {
     const path = join(folder, "examples.mts");
     writeFileSync(path, [...imports, types, ...blocks].join("\n"));
     const options = ["--noEmit", "--strict", "--skipLibCheck", "--allowImportingTsExtensions", "--ignoreConfig"];
-    execFileSync(process.execPath, [TSC, ...options, "--target", "esnext", "--module", "nodenext", path], {
+    const node = ["--types", "node", "--typeRoots", inRoot("node_modules", "@types")];
+    execFileSync(process.execPath, [TSC, ...options, ...node, "--target", "esnext", "--module", "nodenext", path], {
       cwd: folder,
     });
     return "";
@@ -108,9 +114,12 @@ describe("the examples in the doc comments", () => {
 
   it(`are ${all.length}, and stand at every function and class that a user can import`, () => {
     expect(all).to.have.length.above(0);
-    const named = Object.entries({ ...axonlab, ...plots }).filter(([, value]) => typeof value === "function");
+    const named = Object.entries({ ...axonlab, ...plots, ...course }).filter(
+      ([, value]) => typeof value === "function",
+    );
     const text = all.map(({ code }) => code).join("\n");
-    const exempt = ["NnError"]; // users catch it, they do not make it
+    // Users catch errors and get reports; they make none.
+    const exempt = ["NnError", "CourseError", "CheckReport", "ProgressReport"];
     expect(named.map(([name]) => name).filter((name) => !exempt.includes(name) && !text.includes(name))).to.deep.equal(
       [],
     );
