@@ -6,6 +6,7 @@ import { type CellFile, cellFile } from "./cell-file.ts";
 import { complete } from "./completion.ts";
 import type { Checker, CheckerOptions, CompletionList, Diagnostic, Inspection } from "./contract.ts";
 import { type PrintedType, publish } from "./declared.ts";
+import { Generations } from "./generations.ts";
 import { inspect } from "./inspection.ts";
 import { Ledger } from "./ledger.ts";
 import { LocalFiles } from "./local-files.ts";
@@ -46,6 +47,7 @@ class TypeChecker implements Checker {
   readonly #folder: string;
   readonly #provided: readonly string[];
   readonly #ledger = new Ledger();
+  readonly #generations = new Generations();
   readonly #printer = new Printer(this.#ledger);
   readonly #localFiles: LocalFiles;
   readonly #answers = new Map<string, Diagnostic[]>();
@@ -102,7 +104,8 @@ class TypeChecker implements Checker {
     return this.#turns.take(async () => {
       this.#ledger.clear();
       this.#drop();
-      (await this.#workspace.clear()).release();
+      this.#generations.clear();
+      await this.#workspace.clear();
     });
   }
 
@@ -167,14 +170,18 @@ class TypeChecker implements Checker {
     const number = this.#ledger.nextCell();
     const printed = typed ? await this.#typesOf(cell, key) : new Map<string, PrintedType>();
     const { declared, bindings } = publish(number, cell, this.#ledger, printed, typed);
-    const texts: Record<string, string> = {};
-    if (declared.namespace !== "") {
-      const chunk = this.#workspace.chunkOf(number);
-      texts[chunk] = (this.#workspace.textOf(chunk) ?? "") + declared.namespace;
-    }
-    if (declared.module !== undefined) texts[this.#workspace.moduleOf(number)] = declared.module;
     this.#ledger.commit(key, number, bindings, cell.innerTypes);
-    if (Object.keys(texts).length > 0) (await this.#workspace.edit(texts)).release();
+    if (declared.namespace === "" && declared.module === undefined) return;
+    const { texts, gone } = this.#generations.add(number, declared, this.#ledger.visibleCells());
+    this.#ledger.forget(gone);
+    const files: Record<string, string | undefined> = {};
+    for (const [index, text] of texts) files[this.#workspace.generation(index)] = text;
+    if (declared.module !== undefined) files[this.#workspace.moduleOf(number)] = declared.module;
+    for (const cell of gone) {
+      const module = this.#workspace.moduleOf(cell);
+      if (this.#workspace.holds(module)) files[module] = undefined;
+    }
+    await this.#workspace.write(files);
   }
 
   /** The types of a cell's variables and functions, from its check if that was the last thing done. */
@@ -184,6 +191,7 @@ class TypeChecker implements Checker {
     if (checked?.key === key && !checked.snapshot.lost)
       return this.#printer.print(cell, checked.file, checked.snapshot, name);
     const file = cellFile(cell, this.#ledger);
+    if (file.places.size === 0) return new Map();
     const snapshot = await this.#workspace.edit({ [name]: file.text });
     const printed = await this.#printer.print(cell, file, snapshot, name);
     snapshot.release();

@@ -1,5 +1,6 @@
 import type { CellSyntax, Declaration, DeclarationKind } from "../scope/contract.ts";
 import { wordsOf } from "../scope/mentions.ts";
+import type { Declared } from "./generations.ts";
 import { type Binding, isType, type Ledger, namespaceOf, partsByName } from "./ledger.ts";
 import { readTypeText } from "./type-text.ts";
 
@@ -9,14 +10,6 @@ export interface PrintedType {
   /** A literal type which `let` widens: the text is then a value, too. */
   widening: boolean;
   uniqueSymbol: boolean;
-}
-
-/** A committed cell in TypeScript's eyes. */
-interface Declared {
-  /** A namespace for one of the shared files. */
-  namespace: string;
-  /** A module of its own for what cannot be said in a namespace: imports, and types without a name. */
-  module: string | undefined;
 }
 
 const importKinds = new Set<DeclarationKind>(["import", "importType"]);
@@ -142,7 +135,13 @@ function declare(
   }
   const preamble = ledger.preamble(wordsOf(body), names);
   const namespace = body === "" ? "" : `namespace ${namespaceOf(number)} {${preamble}\n${body}}\n`;
-  return { namespace, module: moduleText(number, cell, ledger, names, fromModule, whole) };
+  const module = moduleText(number, cell, ledger, names, fromModule, whole);
+  const lasting = fromModule.length === 0 || ofModules.test(cell.source) || effects(cell).length > 0;
+  return { namespace, module, lasting: module !== undefined && lasting };
+}
+
+function effects(cell: CellSyntax): string[] {
+  return cell.source.match(sideEffectImport) ?? [];
 }
 
 function moduleText(
@@ -158,7 +157,7 @@ function moduleText(
   const imports = cell.declarations
     .filter(({ kind }) => importKinds.has(kind))
     .map(({ start, end }) => cell.source.slice(start, end));
-  const statements = [...new Set(imports), ...(cell.source.match(sideEffectImport) ?? [])];
+  const statements = [...new Set(imports), ...effects(cell)];
   if (statements.length === 0) return undefined;
   return `${statements.join("\n")}\n;export {};${exports}`;
 }

@@ -59,6 +59,11 @@ export class Ledger {
     return this.#visible.get(name);
   }
 
+  /** The cells that visible names come from. */
+  visibleCells(): Set<number> {
+    return new Set([...this.#visible.values()].map(({ cell }) => cell));
+  }
+
   names(): Iterable<string> {
     return this.#visible.keys();
   }
@@ -103,8 +108,16 @@ export class Ledger {
 
   commit(key: string, cell: number, bindings: Map<string, Binding>, innerTypes: Iterable<string>): void {
     for (const name of innerTypes) this.#inner.add(name);
+    if (bindings.size === 0) return;
     this.#cells.set(key, { cell, bindings });
     this.revive(key);
+  }
+
+  /** Forgets cells of which nothing is visible: to be committed again, they must be declared again. */
+  forget(cells: readonly number[]): void {
+    if (cells.length === 0) return;
+    const gone = new Set(cells);
+    for (const [key, { cell }] of this.#cells) if (gone.has(cell)) this.#cells.delete(key);
   }
 
   /** Forgets every name; numbers go on, so that nothing old is taken for something new. */

@@ -3,11 +3,9 @@ import { join } from "node:path";
 import { KernelError } from "../errors.ts";
 import { configText } from "./config.ts";
 import type { CheckerOptions } from "./contract.ts";
+import { GENERATIONS } from "./generations.ts";
 import { type Changes, NativeServer, type Snapshot } from "./native.ts";
 
-/** Chunks of committed declarations: a commit changes one small file, and no list of imports. */
-const chunkCount = 32;
-const cellsPerChunk = 16;
 /** Names that begin so are ours; they are hidden from completions and messages. */
 export const ownPrefix = "__axonlab_";
 
@@ -34,12 +32,12 @@ export class Workspace {
     this.cell = this.#path("cell.ts");
     this.#config = this.#path("tsconfig.json");
     for (const file of [this.cell, this.untitled]) this.#texts.set(file, "export {};");
-    for (let index = 0; index < chunkCount; index++) this.#texts.set(this.#path(`scope${index}.ts`), "");
+    for (let index = 0; index < GENERATIONS; index++) this.#texts.set(this.generation(index), "");
   }
 
-  /** The file that holds the declarations of the committed cell of that number (from 1). */
-  chunkOf(cell: number): string {
-    return this.#path(`scope${Math.min(Math.floor(cell / cellsPerChunk), chunkCount - 1)}.ts`);
+  /** The file that holds the declarations of a generation of committed cells. */
+  generation(index: number): string {
+    return this.#path(`scope${index}.ts`);
   }
 
   /** The file for a committed cell which must stay a module of its own. */
@@ -52,8 +50,9 @@ export class Workspace {
     return this.#texts.has(file) || file === this.#config;
   }
 
-  textOf(file: string): string | undefined {
-    return this.#texts.get(file);
+  /** How much is kept: files, and UTF-16 units in them. */
+  get extent(): { files: number; size: number } {
+    return { files: this.#texts.size, size: [...this.#texts.values()].reduce((sum, text) => sum + text.length, 0) };
   }
 
   /** The native process's id, while there is one. */
@@ -71,14 +70,23 @@ export class Workspace {
     return edited;
   }
 
+  /** Gives files new texts for later snapshots. */
+  async write(texts: Record<string, string | undefined>): Promise<void> {
+    const files = Object.entries(texts);
+    const newList = files.some(([file, text]) => text === undefined || !this.#texts.has(file));
+    // TypeScript takes a program over to its next state when one file changed, and builds it anew when two did.
+    const edits = newList ? [texts] : files.map(([file, text]) => ({ [file]: text }));
+    for (const snapshot of await Promise.all(edits.map((part) => this.edit(part)))) snapshot.release();
+  }
+
   /** Forgets all committed declarations. */
-  clear(): Promise<Snapshot> {
+  clear(): Promise<void> {
     const texts: Record<string, string | undefined> = {};
     for (const file of this.#texts.keys()) {
       if (/scope\d+\.ts$/.test(file)) texts[file] = "";
       else if (/cell\d+\.ts$/.test(file)) texts[file] = undefined;
     }
-    return this.edit(texts);
+    return this.write(texts);
   }
 
   /** Ends the server under way, whose calls then reject with ProcessLost, and starts another. */
@@ -106,15 +114,15 @@ export class Workspace {
 
   async #edit(texts: Record<string, string | undefined>, disk: string[] | "everything"): Promise<Snapshot> {
     const changed: string[] = disk === "everything" ? [] : [...disk];
-    let roots = false;
+    let newList = false;
     for (const [file, text] of Object.entries(texts)) {
-      roots ||= text === undefined || !this.#texts.has(file);
+      newList ||= text === undefined || !this.#texts.has(file);
       if (text === undefined) this.#texts.delete(file);
       // Half of a surrogate pair, which a text may be cut at, is more than TypeScript's JSON can bear.
       else this.#texts.set(file, text.toWellFormed());
       changed.push(file);
     }
-    if (roots) changed.push(this.#config);
+    if (newList) changed.push(this.#config);
     const changes: Changes = disk === "everything" ? { invalidateAll: true } : { changed };
     return (await this.#running()).update(changes);
   }

@@ -4,21 +4,25 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createChecker } from "../../kernel/checker/checker.ts";
 import type { Checker, Diagnostic } from "../../kernel/checker/contract.ts";
+import { startWorkspace, type Workspace } from "../../kernel/checker/workspace.ts";
 import { parseCell } from "../../kernel/scope/parse.ts";
 
 /** A notebook's folder on disk, and a checker for it. */
 export class Notebook {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "axonlab checker é-")));
   readonly checker: Checker;
+  readonly workspace: Workspace;
 
   constructor(files: Record<string, string> = {}) {
     for (const [name, text] of Object.entries(files)) this.write(name, text);
     this.write("provided/axonlab.d.ts", "export declare class Neuron { weights: number[] }");
-    this.checker = createChecker({
+    const options = {
       folder: this.folder,
       provided: { axonlab: join(this.folder, "provided/axonlab.d.ts") },
       globals: fileURLToPath(new URL("../../kernel/checker/globals.d.ts", import.meta.url)),
-    });
+    };
+    this.workspace = startWorkspace(options);
+    this.checker = createChecker(options, this.workspace);
   }
 
   write(name: string, text: string): void {
