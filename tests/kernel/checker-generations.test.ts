@@ -45,9 +45,10 @@ describe("the declarations of a thousand cells", () => {
     const { files, size } = notebook.workspace.extent;
     expect(files).to.be.lessThan(50);
     expect(size).to.be.lessThan(20_000);
-    expect(await notebook.runAll("old.x.toFixed(); shape.y99.toFixed()", "sep.length; p0.length; j(s)")).to.deep.equal(
-      [[], []],
-    );
+    expect(await notebook.runAll("old.x.toFixed(); shape.y99.toFixed()", "sep.length; p0.length; j(s)")).to.deep.equal([
+      [],
+      [],
+    ]);
     expect(await notebook.run("[1].extra.toFixed(); const again: string = old.x")).to.deep.equal([2322]);
     // The very first cell again: its declarations are in use, so this is no other Point than that of `old`.
     expect(await notebook.runAll("interface Point { x: number }", "const same: Point = old; same.x")).to.deep.equal([
