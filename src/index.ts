@@ -23,6 +23,7 @@ export { type CsvOptions, type CsvTable, readCsv } from "./nn/data/csv.ts";
 export { digits, iris, type NamedData } from "./nn/data/published.ts";
 export { oneHot, StandardScaler } from "./nn/data/scaler.ts";
 export { type Split, type SplitOptions, stratifiedFolds, trainTestSplit } from "./nn/data/split.ts";
+export { type StudentsOptions, students } from "./nn/data/students.ts";
 export { type DeltaRuleOptions, type DeltaTrace, type DeltaUpdate, deltaRule } from "./nn/delta-rule.ts";
 export { type Differentiated, differentiate, type ThreeDerivatives } from "./nn/differentiate.ts";
 export { Elman, type ElmanValues, type Sequence } from "./nn/elman.ts";

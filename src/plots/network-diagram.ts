@@ -14,11 +14,15 @@ export type Drawable = Network | { coefs_: number[][][] | undefined; intercepts_
  * A network as neurons and connections, layer by layer: a line is as thick as its weight is large; positive blue,
  * negative orange and dashed. The bias stands below each neuron where there is room.
  * @param network A Network or a fitted MLPClassifier or MLPRegressor, of at most 12 neurons a layer.
+ * @param layerNames Whether to write above each layer if it is input, hidden or output. Default false.
  * @throws {NnError} for one that is not fitted or too wide.
  * @example
  * networkDiagram(xorNetwork()).title // → { text: "The network", subtitle: "2 → 2 → 1, 9 parameters" }
  */
-export function networkDiagram(network: Drawable, { title = "The network" } = {}): LayeredChart {
+export function networkDiagram(
+  network: Drawable,
+  { title = "The network", layerNames = false }: { title?: string; layerNames?: boolean } = {},
+): LayeredChart {
   const layers = layersOf(network);
   const sizes = [layers[0]?.weights[0]?.length as number, ...layers.map(({ weights }) => weights.length)];
   if (Math.max(...sizes) > most)
@@ -61,8 +65,16 @@ export function networkDiagram(network: Drawable, { title = "The network" } = {}
       words(neurons.filter(({ l }) => l === 0).map(({ j, ...at }) => ({ x: at.x - 30, y: at.y, word: variable(j) }))),
       words(neurons.filter(({ l }) => l === sizes.length - 1).map((at) => ({ x: at.x + 26, y: at.y, word: "ŷ" }))),
       words(biases, { fontSize: 11, color: pencil }),
+      ...(layerNames ? [words(sizes.map((_, l) => ({ x: x(l), y: -14, word: layerName(l, sizes.length) })))] : []),
     ],
   };
+}
+
+/** "input", "hidden 1", …, "output" */
+function layerName(l: number, layers: number): string {
+  if (l === 0) return "input";
+  if (l === layers - 1) return "output";
+  return layers === 3 ? "hidden" : `hidden ${l}`;
 }
 
 function edgeLayer(

@@ -44,6 +44,60 @@ export function arrowHeads(values: readonly Place[]) {
   };
 }
 
+/** Straight arrows, with a head at their end; those that lead back are dashed and grey. */
+export function arrows(values: readonly Stroke[], { color = ink, dashed = false } = {}) {
+  const heads = values.map(({ x, y, x2, y2 }) => ({
+    x: x2,
+    y: y2,
+    // A wedge points up; degrees run clockwise from there.
+    angle: (Math.atan2(x2 - x, y - y2) * 180) / Math.PI,
+  }));
+  return [
+    {
+      data: { values: [...values] },
+      mark: {
+        type: "rule" as const,
+        color,
+        strokeWidth: 1.5,
+        tooltip: null,
+        ...(dashed ? { strokeDash: [5, 4] } : {}),
+      },
+      encoding: { ...place, x2: { field: "x2" }, y2: { field: "y2" } },
+    },
+    {
+      data: { values: heads },
+      mark: { type: "point" as const, shape: "triangle", filled: true, size: 70, color, opacity: 1, tooltip: null },
+      encoding: { ...place, angle: { field: "angle", type: "quantitative" as const, scale: null } },
+    },
+  ];
+}
+
+/** The outline of a box with round corners around (0, 0), as an SVG path. */
+export function boxPath(width: number, height: number, corner = 8): string {
+  const [w, h, r] = [width / 2 - corner, height / 2 - corner, corner];
+  const arc = (dx: number, dy: number) => `a${r},${r} 0 0 1 ${dx},${dy}`;
+  return `M${-w},${-h - r} h${2 * w} ${arc(r, r)} v${2 * h} ${arc(-r, r)} h${-2 * w} ${arc(-r, -r)} v${-2 * h} ${arc(r, -r)} Z`;
+}
+
+/** Boxes of one size, each around its place. */
+export function boxes(values: readonly Place[], size: readonly [number, number], fill = "white", stroke = ink) {
+  return {
+    data: { values: [...values] },
+    // A shape's path is drawn at the square root of its size, halved: at size 4 a unit is a pixel.
+    mark: {
+      type: "point" as const,
+      shape: boxPath(...size),
+      size: 4,
+      fill,
+      stroke,
+      strokeWidth: 1.5,
+      opacity: 1,
+      tooltip: null,
+    },
+    encoding: place,
+  };
+}
+
 /** White circles of `size` square pixels with an inked rim. */
 export function circles(values: readonly Place[], size: number) {
   return {
@@ -69,14 +123,18 @@ export interface Lettering {
   color?: string;
 }
 
-/** Words. */
+/** Words; a line break in them begins a new line. */
 export function words(
   values: readonly (Place & { word: string })[],
   { align = "center", fontSize = 13, color = ink }: Lettering = {},
 ) {
+  const several = values.some(({ word }) => word.includes("\n"));
   return {
-    data: { values: [...values] },
-    mark: { type: "text" as const, align, fontSize, color, tooltip: null },
+    // The middle of several lines would else be the middle of the first.
+    data: {
+      values: values.map((each) => ({ ...each, y: each.y - (each.word.split("\n").length - 1) * 0.62 * fontSize })),
+    },
+    mark: { type: "text" as const, align, fontSize, color, tooltip: null, ...(several ? { lineBreak: "\n" } : {}) },
     encoding: { ...place, text: { field: "word", type: "nominal" as const } },
   };
 }

@@ -18,6 +18,7 @@ import {
   StandardScaler,
   spiral,
   stratifiedFolds,
+  students,
   trainTestSplit,
 } from "../../../src/index.ts";
 
@@ -210,4 +211,26 @@ describe("StandardScaler and oneHot", () => {
 
   it("refuses a label that is none of the classes", () =>
     expect(() => oneHot([3], [0, 1])).to.throw(NnError, "labels[0]"));
+});
+
+describe("the invented students", () => {
+  const sum = (x: readonly number[]) => 0.3 * (x[0] as number) + 0.8 * (x[1] as number) + 0.5 * (x[2] as number);
+
+  it("pass by the rule of the exam alone where there is no luck", () => {
+    const { X, y } = students({ luck: 0, samples: 500 });
+    expect(y).to.deep.equal(X.map((x) => (sum(x) >= 3 ? 1 : 0)));
+    expect(X.flat().every((value) => value >= 0 && value <= 5 && Number.isInteger(2 * value))).to.equal(true);
+  });
+
+  it("pass against the rule only where luck could turn it", () => {
+    const { X, y } = students({ luck: 0.3, samples: 2000 });
+    const lucky = X.filter((x, i) => y[i] !== (sum(x) >= 3 ? 1 : 0));
+    expect(lucky.length).to.be.above(0).and.below(200);
+    expect(lucky.every((x) => Math.abs(sum(x) - 3) < 5 * 0.3)).to.equal(true);
+  });
+
+  it("are refused unless there are some, and luck is a number", () => {
+    expect(() => students({ samples: 1 })).to.throw(NnError, "samples");
+    expect(() => students({ luck: Number.NaN })).to.throw(NnError, "luck");
+  });
 });
