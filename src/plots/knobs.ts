@@ -40,7 +40,7 @@ export function knobs(network: Network, data: Dataset, options: KnobsOptions = {
   if (network.sizes[0] !== 1 || network.sizes.at(-1) !== 1 || network.parameterCount > most) {
     throw expected(
       `a network of one input, one output and at most ${most} parameters`,
-      `${network} with ${network.parameterCount}`,
+      `${String(network)} with ${network.parameterCount}`,
       "make a smaller one",
     );
   }
@@ -57,8 +57,8 @@ export function knobs(network: Network, data: Dataset, options: KnobsOptions = {
   };
   return {
     ...sheet,
-    description: `Samples, the curve of a network (${network}), and a slider for each of its ${network.parameterCount} weights and biases.`,
-    title: { text: title, subtitle: `${network}: ${network.parameterCount} knobs` },
+    description: `Samples, the curve of a network (${String(network)}), and a slider for each of its ${network.parameterCount} weights and biases.`,
+    title: { text: title, subtitle: `${String(network)}: ${network.parameterCount} knobs` },
     width: 400,
     height: 240,
     params: knobsOf(network).map(({ name, label, value }) => ({
