@@ -8,7 +8,7 @@ export class NnError extends Error {
 
 /** The text of an error for something that is not what it should be: expected, got, what to do. */
 export function expected(what: string, got: unknown, todo: string): NnError {
-  return new NnError(`expected ${what}, got ${show(got)}: ${todo}`);
+  return new NnError(`expected ${what}, got ${shown(got)}: ${todo}`);
 }
 
 /**
@@ -48,12 +48,12 @@ function editDistance(a: string, b: string): number {
 }
 
 /** A value as short as an error message wants it. */
-function show(value: unknown): string {
+export function shown(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (value === null || value === undefined || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) {
-    const head = value.slice(0, 5).map(show).join(", ");
+    const head = value.slice(0, 5).map(shown).join(", ");
     return value.length > 5 ? `[${head}, … ${value.length} in all]` : `[${head}]`;
   }
   return typeof value === "object" ? `a ${value.constructor?.name ?? "plain object"}` : `a ${typeof value}`;

@@ -8,6 +8,7 @@ const PACKAGES: Record<string, string> = {
   axonlab: "../src/index",
   "axonlab/plots": "../src/plots/index",
   "axonlab/course": "../src/course/index",
+  "axonlab/widgets": "../src/widgets/index",
   tslab: "./tslab",
 };
 

@@ -2,8 +2,9 @@ import path from "node:path";
 import type { RuntimeHooks } from "../compile/contract.ts";
 import type { Shown } from "../display/bundle.ts";
 import { makeDisplay } from "../display/display.ts";
-import { offerLink } from "../display/link.ts";
+import { type DisplayLink, offerLink } from "../display/link.ts";
 import { show } from "../display/rules.ts";
+import { type Captured, captured, offerOutputs } from "./capture.ts";
 import type { EventWriter } from "./events.ts";
 import type { Inputs } from "./input.ts";
 import { importMeta, type Linker } from "./loader/linker.ts";
@@ -24,18 +25,20 @@ export interface GlobalParts {
 /** Defines what cells see without importing it: `display`, `prompt`, `input`, `require`, `__dirname`, `__filename`, and `__axonlab` for compiled code. */
 export function defineGlobals(parts: GlobalParts): void {
   const { events, inputs } = parts;
+  const put = (event: Exclude<Captured, { op: "stream" }>) => {
+    if (!captured(event)) events.send({ ...event, run: currentRun().id });
+  };
+  const waitFor = (pending: Promise<unknown>) => void currentRun().pending.push(pending);
   const display = makeDisplay({
-    display: ({ data, metadata }, displayId, update) => {
-      events.send({ op: "display", run: currentRun().id, data, metadata, displayId, update });
-    },
-    waitFor: (pending) => currentRun().pending.push(pending),
-    clear: (wait) => events.send({ op: "clear", run: currentRun().id, wait }),
+    display: (shown, displayId, update) => put({ op: "display", ...shown, displayId, update }),
+    waitFor,
+    clear: (wait) => put({ op: "clear", wait }),
   });
-  offerLink({
-    show: (data, displayId, update) => {
-      events.send({ op: "display", run: currentRun().id, data, metadata: {}, displayId, update });
-    },
-  });
+  const link: DisplayLink = {
+    show: (data, displayId, update) => put({ op: "display", data, metadata: {}, displayId, update }),
+  };
+  offerLink(link);
+  offerOutputs({ ...link, waitFor });
   const values = {
     display,
     prompt: (question?: unknown, initial?: unknown) =>

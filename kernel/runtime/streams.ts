@@ -1,6 +1,7 @@
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
+import { captured } from "./capture.ts";
 import type { EventWriter } from "./events.ts";
 import { currentRun } from "./runs.ts";
 
@@ -24,11 +25,9 @@ class RunStream extends Writable {
   // Overrides the public method, since Writable's own buffering would only cost time: nothing here is ever late.
   override write(chunk: unknown, encoding?: BufferEncoding | Callback, callback?: Callback): boolean {
     const done = typeof encoding === "function" ? encoding : callback;
-    this.#events.stream(
-      currentRun().id,
-      this.#name,
-      this.#textOf(chunk, typeof encoding === "string" ? encoding : "utf8"),
-    );
+    const name = this.#name;
+    const text = this.#textOf(chunk, typeof encoding === "string" ? encoding : "utf8");
+    if (!captured({ op: "stream", name, text })) this.#events.stream(currentRun().id, name, text);
     if (typeof done === "function") nextTick(done);
     return true;
   }

@@ -25,6 +25,7 @@ const ORDER = [
   "src/errors.ts",
   "src/nn/",
   "src/plots/",
+  "src/widgets/",
   "src/index.ts",
   "src/course/",
   "kernel/cli/",

@@ -8,6 +8,7 @@ import { inRoot, TSC } from "../../scripts/lib/paths.mjs";
 import * as course from "../../src/course/index.ts";
 import * as axonlab from "../../src/index.ts";
 import * as plots from "../../src/plots/index.ts";
+import * as widgets from "../../src/widgets/index.ts";
 
 const root = join(import.meta.dirname, "../../src");
 
@@ -57,13 +58,14 @@ async function run(body: string): Promise<void> {
     ...axonlab,
     ...plots,
     ...course,
+    ...widgets,
     __same: (actual: unknown, wanted: unknown) => expect(actual).to.deep.equal(wanted),
     __throws: async (action: () => Promise<void>, wanted: string) => {
       const error = await action().then(
         () => undefined,
         (reason: unknown) => reason,
       );
-      expect(error).to.be.instanceOf(axonlab.NnError);
+      expect(error instanceof axonlab.NnError || error instanceof widgets.WidgetError).to.equal(true);
       expect((error as Error).message).to.include(wanted);
     },
   };
@@ -74,7 +76,12 @@ async function run(body: string): Promise<void> {
 /** What TypeScript has against the examples, each in a block of its own, as a user would write them. */
 function typeErrors(all: readonly Example[]): string {
   const folder = mkdtempSync(join(tmpdir(), "axonlab-examples-"));
-  const imports = Object.entries({ index: axonlab, "plots/index": plots, "course/index": course }).map(
+  const imports = Object.entries({
+    index: axonlab,
+    "plots/index": plots,
+    "course/index": course,
+    "widgets/index": widgets,
+  }).map(
     ([file, names]) => `import { ${Object.keys(names).join(", ")} } from ${JSON.stringify(join(root, `${file}.ts`))};`,
   );
   const names = [...readFileSync(join(root, "index.ts"), "utf8").matchAll(/\btype (\w+Name)\b/g)].map(
@@ -114,12 +121,12 @@ describe("the examples in the doc comments", () => {
 
   it(`are ${all.length}, and stand at every function and class that a user can import`, () => {
     expect(all).to.have.length.above(0);
-    const named = Object.entries({ ...axonlab, ...plots, ...course }).filter(
+    const named = Object.entries({ ...axonlab, ...plots, ...course, ...widgets }).filter(
       ([, value]) => typeof value === "function",
     );
     const text = all.map(({ code }) => code).join("\n");
     // Users catch errors and get reports; they make none.
-    const exempt = ["NnError", "CourseError", "CheckReport", "ProgressReport"];
+    const exempt = ["NnError", "CourseError", "CheckReport", "ProgressReport", "Widget", "WidgetError", "Interactive"];
     expect(named.map(([name]) => name).filter((name) => !exempt.includes(name) && !text.includes(name))).to.deep.equal(
       [],
     );

@@ -1,0 +1,41 @@
+export type { Abbreviation, Valued, ValueOf } from "./abbreviation.ts";
+export { Accordion, Box, GridBox, HBox, Stack, Tab, VBox } from "./boxes.ts";
+export {
+  type Abbreviations,
+  Interactive,
+  type InteractOptions,
+  interact,
+  interactive,
+  type ValuesOf,
+} from "./interact.ts";
+export { Layout } from "./layout.ts";
+export {
+  BoundedFloatText,
+  BoundedIntText,
+  FloatLogSlider,
+  FloatProgress,
+  FloatRangeSlider,
+  FloatSlider,
+  FloatText,
+  IntProgress,
+  IntRangeSlider,
+  IntSlider,
+  IntText,
+  Play,
+} from "./numbers.ts";
+export type { Change } from "./observers.ts";
+export { Output } from "./output.ts";
+export type { NotebookOutput } from "./output-log.ts";
+export {
+  type Choices,
+  Dropdown,
+  RadioButtons,
+  Select,
+  SelectionSlider,
+  SelectMultiple,
+  ToggleButtons,
+} from "./selection.ts";
+export { Button, Checkbox, ColorPicker, Image, ToggleButton, Valid } from "./switches.ts";
+export { Combobox, HTML, HTMLMath, Label, Password, Text, Textarea } from "./texts.ts";
+export { Widget } from "./widget.ts";
+export { WidgetError } from "./widget-error.ts";
