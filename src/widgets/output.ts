@@ -67,7 +67,8 @@ export class Output extends Base {
       const done = then(value as MimeBundle | Promise<MimeBundle>, add);
       return done instanceof Promise ? done.catch(fail) : undefined;
     } catch (error) {
-      return void fail(error);
+      fail(error);
+      return undefined;
     }
   }
 
