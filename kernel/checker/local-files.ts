@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { parseSync } from "oxc-parser";
+import { tooDeep } from "../scope/nesting.ts";
 
 /** What may stand for nothing after a specifier, in TypeScript's order of trial. */
 const endings = [".ts", ".tsx", ".d.ts", ".js", ".jsx", ".mts", ".mjs", ".cts", ".cjs", ".json"];
@@ -20,6 +21,7 @@ function stampOf(file: string): string {
 }
 
 function relativeImports(source: string, file: string): string[] {
+  if (tooDeep(source)) return [];
   const lang = /x$/.test(file) ? "tsx" : "ts";
   const { module } = parseSync(file, source, { lang });
   const specifiers = [

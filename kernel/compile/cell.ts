@@ -4,7 +4,7 @@ import { eraseTypes, type Translation } from "./erase.ts";
 import { lower } from "./lowering.ts";
 import { tracePosition } from "./positions.ts";
 import { endsInExpression, lowerable, type Survey } from "./survey.ts";
-import { CellSyntaxError } from "./syntax-error.ts";
+import { CellSyntaxError, refuseDeep } from "./syntax-error.ts";
 import { rewriteTopLevel, type TopLevelOptions } from "./top-level.ts";
 
 /** Names that no script can declare, since the global object holds them for good, and the runtime's own. */
@@ -74,6 +74,7 @@ async function compileByLowering(source: string, options: CellOptions, found: Su
  * @throws {CellSyntaxError} where the text is not well-formed.
  */
 export async function compileCell(source: string, options: CellOptions): Promise<CompiledCell> {
+  refuseDeep(source);
   const lowering = lowerable(source, "ts");
   if (lowering !== undefined) return compileByLowering(source, options, lowering);
   const erased = eraseTypes(source, { lang: "ts", sourceType: "module", keepImports: true });

@@ -1,5 +1,6 @@
 import { type OxcError, parseSync } from "oxc-parser";
-import { type OpenEnd, openEnd } from "./brackets.ts";
+import { type OpenEnd, openEnd } from "../scope/brackets.ts";
+import { tooDeep } from "../scope/nesting.ts";
 
 /** The reply to Jupyter's is_complete_request. */
 export interface Completeness {
@@ -50,6 +51,7 @@ function indentAfter(source: string, { brackets, inside, codeEnd }: OpenEnd): st
  * cannot be mended by more text (`invalid`).
  */
 export function completeness(source: string): Completeness {
+  if (tooDeep(source)) return { status: "invalid", indent: "" };
   const [first] = errorsOf(source);
   if (first === undefined) return { status: "complete", indent: "" };
   const end = openEnd(source);

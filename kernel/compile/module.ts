@@ -4,6 +4,7 @@ import type { CompiledModule } from "./contract.ts";
 import { eraseTypes, type Language, type Translation } from "./erase.ts";
 import { lower, lowerToCommonJs } from "./lowering.ts";
 import { lowerable } from "./survey.ts";
+import { refuseDeep } from "./syntax-error.ts";
 
 const languages: Record<string, Language> = {
   ".ts": "ts",
@@ -30,6 +31,7 @@ function compiled({ code, map }: Translation): CompiledModule {
  * @throws {CellSyntaxError} where the text is not well-formed.
  */
 export async function compileModule(source: string, path: string): Promise<CompiledModule> {
+  refuseDeep(source);
   const lang = languageOf(path);
   if (lowerable(source, lang)) return compiled(await lower(source, lang, false));
   if (lang === "js") return { code: source, maps: [] };
@@ -44,6 +46,7 @@ const moduleSyntax = /^(?:ImportDeclaration|Export(?:Named|Default|All)Declarati
  * @throws {CellSyntaxError} where the text is not well-formed.
  */
 export function compileCommonJs(source: string, path: string): CompiledModule {
+  refuseDeep(source);
   const lang = languageOf(path);
   const { program } = parseSync(`source.${lang}`, source, { lang, sourceType: "unambiguous" });
   const isModule = program.body.some(({ type }) => moduleSyntax.test(type));

@@ -142,7 +142,8 @@ export class Engine {
   /** Hands an input_reply to the code that asked for it. */
   answer(reply: Message): void {
     const question = this.#questions.answered(reply);
-    if (question !== undefined) this.#supervisor.input(question, String(reply.content.value ?? ""));
+    const { value } = reply.content;
+    if (question !== undefined) this.#supervisor.input(question, typeof value === "string" ? value : "");
   }
 
   async close(): Promise<void> {

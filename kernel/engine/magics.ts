@@ -22,11 +22,14 @@ export interface CellOrders {
 interface Magic {
   usage: string;
   meaning: string;
-  /** Notes its order; returns how many characters of the line are code to keep, 0 by default. */
-  apply(orders: CellOrders, argument: string, usage: string): boolean;
+  /** What may follow it; where nothing is named, nothing may. */
+  follows?: "code" | readonly string[];
+  /** Notes its order. */
+  apply(orders: CellOrders, argument: string, usage: string): void;
 }
 
 const POLICIES: Record<string, TypePolicy> = { on: "stop", stop: "stop", error: "stop", warn: "warn", off: "off" };
+const POLICY_NAMES = ["on", "warn", "off"] as const;
 
 function policyOf(argument: string, usage: string): TypePolicy {
   const policy = Object.hasOwn(POLICIES, argument) ? POLICIES[argument] : undefined;
@@ -39,7 +42,7 @@ function bare(argument: string, usage: string): void {
     throw new KernelError(`expected ${usage} with nothing after it, got ${JSON.stringify(argument)}`);
 }
 
-/** Every magic by its name; `apply` returns true where the rest of its line is code. */
+/** Every magic by its name. */
 const MAGICS: Record<string, Magic> = {
   "%help": action("help", "lists these"),
   "%who": action("who", "lists the names you declared, with their types"),
@@ -48,26 +51,26 @@ const MAGICS: Record<string, Magic> = {
     usage: "%types [on|warn|off]",
     meaning:
       "from here on, type errors stop a cell (on), are printed (warn) or are not looked for (off); alone, says which",
+    follows: POLICY_NAMES,
     apply(orders, argument, usage) {
       if (argument === "") orders.actions.push("types");
       else orders.notebookTypes = policyOf(argument, usage);
-      return false;
     },
   },
   "%%types": {
     usage: "%%types on|warn|off",
     meaning: "the same for this cell alone",
+    follows: POLICY_NAMES,
     apply(orders, argument, usage) {
       orders.types = policyOf(argument, usage);
-      return false;
     },
   },
   "%time": {
     usage: "%time CODE",
     meaning: "runs the code and the rest of the cell, and says how long that took",
+    follows: "code",
     apply(orders) {
       orders.time = true;
-      return true;
     },
   },
   "%%time": {
@@ -76,7 +79,6 @@ const MAGICS: Record<string, Magic> = {
     apply(orders, argument, usage) {
       bare(argument, usage);
       orders.time = true;
-      return false;
     },
   },
 };
@@ -88,9 +90,12 @@ function action(name: CellOrders["actions"][number], meaning: string): Magic {
     apply(orders, argument, usage) {
       bare(argument, usage);
       orders.actions.push(name);
-      return false;
     },
   };
+}
+
+function magicOf(name: string): Magic | undefined {
+  return Object.hasOwn(MAGICS, name) ? MAGICS[name] : undefined;
 }
 
 /** The text that `%help` prints. */
@@ -101,39 +106,81 @@ export function helpText(): string {
   return ["Magics stand on the first lines of a cell:", ...lines, ""].join("\n");
 }
 
+/** A line with a magic on it. */
+interface MagicLine {
+  /** Where it begins in the cell. */
+  start: number;
+  text: string;
+  name: string;
+  /** Where its name begins and ends in the cell. */
+  from: number;
+  to: number;
+}
+
+/** The magics of a cell: they stand on its first lines, between which may be blank ones and // comments. */
+function* magicLines(cell: string): Generator<MagicLine> {
+  let start = 0;
+  for (const text of cell.split("\n")) {
+    const [before, name] = /^(\s*)(%%?[\w-]*)/.exec(text)?.slice(1) ?? [];
+    if (before !== undefined && name !== undefined) {
+      const from = start + before.length;
+      yield { start, text, name, from, to: from + name.length };
+    } else if (!/^\s*(\/\/|$)/.test(text)) return;
+    start += text.length + 1;
+  }
+}
+
+/** A cell whose magics, right or wrong, are blanked out but for the code beside them: every place stays what it was. */
+export function withoutMagics(cell: string): string {
+  let blanked = "";
+  for (const { start, text, name, to } of magicLines(cell)) {
+    const end = magicOf(name)?.follows === "code" ? to : start + text.length;
+    blanked += cell.slice(blanked.length, start) + " ".repeat(end - start);
+  }
+  return blanked + cell.slice(blanked.length);
+}
+
 /**
  * Reads the magics on the first lines of a cell (blank lines and // comments may stand between).
  * @throws KernelError for one that does not exist or has a wrong argument
  */
 export function readMagics(cell: string): CellOrders {
-  const orders: CellOrders = { source: cell, time: false, actions: [] };
-  const lines = cell.split("\n");
-  for (const [at, line] of lines.entries()) {
-    const match = /^\s*(%%?[\w-]*)[ \t]*(.*?)\s*$/.exec(line);
-    if (!match) {
-      if (/^\s*(\/\/.*)?$/.test(line)) continue;
-      break;
-    }
-    const [, name = "", argument = ""] = match;
-    const magic = Object.hasOwn(MAGICS, name) ? MAGICS[name] : undefined;
+  const orders: CellOrders = { source: withoutMagics(cell), time: false, actions: [] };
+  for (const { start, text, name, to } of magicLines(cell)) {
+    const magic = magicOf(name);
     if (!magic)
       throw new KernelError(
         `expected a magic that exists, got ${name}${didYouMean(name, Object.keys(MAGICS))}; %help lists them`,
       );
-    const keepsCode = magic.apply(orders, argument, magic.usage);
-    const from = keepsCode ? line.indexOf(name) + name.length : line.length;
-    lines[at] = " ".repeat(from) + line.slice(from);
+    magic.apply(orders, text.slice(to - start).trim(), magic.usage);
   }
-  orders.source = lines.join("\n");
   return orders;
 }
 
-/** Completions where a magic's name is being typed; undefined elsewhere. */
+/** Completions on a magic's line: of its name, or of what may follow it. Undefined where code stands. */
 export function magicCompletions(code: string, offset: number): CompletionList | undefined {
-  const typed = /^(?:\s*(?:%[^\n]*)?\n)*[ \t]*(%%?\w*)$/.exec(code.slice(0, offset))?.[1];
-  if (typed === undefined) return undefined;
-  const items = Object.entries(MAGICS)
-    .filter(([name]) => name.startsWith(typed))
-    .map(([name, { usage }]) => ({ text: name, type: "magic", signature: usage }));
-  return { start: offset - typed.length, end: offset, items };
+  for (const { start, text, name, from, to } of magicLines(code)) {
+    if (offset <= from || offset > start + text.length) continue;
+    if (offset <= to) {
+      const items = Object.entries(MAGICS).map(([each, { usage }]) => ({
+        text: each,
+        type: "magic",
+        signature: usage,
+      }));
+      return startingWith(code.slice(from, offset), offset, items);
+    }
+    const follows = magicOf(name)?.follows ?? [];
+    if (follows === "code") return undefined;
+    const typed = code.slice(to, offset).trimStart();
+    return startingWith(
+      typed,
+      offset,
+      follows.map((each) => ({ text: each, type: "magic" })),
+    );
+  }
+  return undefined;
+}
+
+function startingWith(typed: string, offset: number, items: CompletionList["items"]): CompletionList {
+  return { start: offset - typed.length, end: offset, items: items.filter(({ text }) => text.startsWith(typed)) };
 }

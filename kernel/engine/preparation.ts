@@ -5,6 +5,7 @@ import { CellSyntaxError } from "../compile/syntax-error.ts";
 import { KernelError } from "../errors.ts";
 import type { ErrorContent } from "../runtime/frames.ts";
 import type { CellSyntax, DeclarationKind } from "../scope/contract.ts";
+import { tooDeep } from "../scope/nesting.ts";
 import { parseCell } from "../scope/parse.ts";
 import type { TypePolicy } from "./magics.ts";
 import { describeAll, syntaxError, typeErrors } from "./report.ts";
@@ -31,6 +32,8 @@ export class Preparation {
 
   /** Checks while it compiles; returns the error that stops the cell, if one does. */
   async prepare(source: string, run: number, cell: number, policy: TypePolicy): Promise<Prepared | ErrorContent> {
+    const fault = tooDeep(source);
+    if (fault) return syntaxError([fault], source, cell);
     const syntax = parseCell(source);
     const checked = policy === "off" ? { diagnostics: [], note: "" } : this.#check(syntax);
     const compiled = await this.#compile(source, run, cell);

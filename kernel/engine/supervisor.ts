@@ -35,8 +35,9 @@ export class Supervisor {
   /** Evaluates, or hands over a comm message; always settles, with an error where the runtime ended meanwhile. */
   run(command: ExecuteCommand | CommCommand, buffers: Uint8Array[] = []): Promise<Outcome> {
     return new Promise((resolve) => {
-      this.#pending.set(command.run, resolve);
+      // What cannot be sent fails here, and is not waited for.
       this.#runtime.send(command, buffers);
+      this.#pending.set(command.run, resolve);
     });
   }
 

@@ -111,10 +111,9 @@ const ACCESS: Record<string, (history: History, query: Query) => Entry[]> = {
   range: (history, { session, start, stop }) =>
     history.sessionAt(session).filter(({ line }) => line >= start && line < stop),
   search: (history, { pattern, n, unique }) => {
-    const matches = matcher(pattern);
     const seen = new Set<string>();
     const fits = ({ input }: Entry): boolean =>
-      matches.test(input) && !(unique && seen.has(input)) && Boolean(seen.add(input));
+      fitsPattern(input, pattern) && !(unique && seen.has(input)) && Boolean(seen.add(input));
     return take(filter(history.backwards(), fits), n).reverse();
   },
 };
@@ -133,13 +132,28 @@ function queryOf(content: Content): Query {
   };
 }
 
-/** A shell pattern over the whole text: * for any text, ? for one character. */
-function matcher(pattern: string): RegExp {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${escaped}$`, "su");
+/**
+ * Whether a shell pattern fits the whole text: * for any text, ? for one character. A star takes as little as it can, and
+ * only the last one that was passed ever takes more: no pattern, however many stars it has, holds the kernel up.
+ */
+function fitsPattern(text: string, pattern: string): boolean {
+  let [at, place, star, from] = [0, 0, -1, 0];
+  while (at < text.length) {
+    if (pattern[place] === "*") {
+      star = place++;
+      from = at;
+    } else if (pattern[place] === "?") {
+      at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+      place++;
+    } else if (pattern[place] === text[at]) {
+      at++;
+      place++;
+    } else if (star >= 0) {
+      at = ++from;
+      place = star + 1;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(place));
 }
 
 function* filter<T>(values: Iterable<T>, test: (value: T) => boolean): Generator<T> {

@@ -148,9 +148,11 @@ class ChildRuntime implements Runtime {
   }
 
   send(command: Command, buffers: Uint8Array[] = []): void {
+    // First, since data that nests too deep cannot be written: no run is open then.
+    const frame = encodeFrame(command, buffers);
     if ("run" in command) this.#running.set(command.run, ++this.#sent);
     if (command.op === "execute") this.#lastRun = command.run;
-    if (!this.#ended) this.#commands.write(encodeFrame(command, buffers));
+    if (!this.#ended) this.#commands.write(frame);
   }
 
   interrupt(): void {

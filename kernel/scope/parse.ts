@@ -2,6 +2,7 @@ import { parseSync } from "oxc-parser";
 import type { CellSyntax } from "./contract.ts";
 import { topLevelDeclarations } from "./declarations.ts";
 import { collectInnerTypes, collectMentions, wordsOf } from "./mentions.ts";
+import { tooDeep } from "./nesting.ts";
 import type { SyntaxNode } from "./node.ts";
 
 /**
@@ -9,6 +10,8 @@ import type { SyntaxNode } from "./node.ts";
  * be seen, and every word of its text as a mention. Never throws.
  */
 export function parseCell(source: string): CellSyntax {
+  const fault = tooDeep(source);
+  if (fault) return { source, declarations: [], mentions: wordsOf(source), innerTypes: new Set(), faults: [fault] };
   const { program, errors } = parseSync("cell.ts", source, { lang: "ts", sourceType: "module", preserveParens: false });
   const mentions = program.body.length === 0 && errors.length > 0 ? wordsOf(source) : new Set<string>();
   const innerTypes = new Set<string>();

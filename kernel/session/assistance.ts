@@ -1,5 +1,6 @@
 import type { Checker } from "../checker/contract.ts";
-import { magicCompletions } from "../engine/magics.ts";
+import { magicCompletions, withoutMagics } from "../engine/magics.ts";
+import { tooDeep } from "../scope/nesting.ts";
 import type { Content } from "../wire/message.ts";
 import { pointsFromUtf16, utf16FromPoints } from "../wire/offsets.ts";
 
@@ -9,15 +10,12 @@ function cursorOf(content: Content): { code: string; offset: number } {
   return { code, offset: utf16FromPoints(code, Number(content.cursor_pos)) };
 }
 
-/** Magics stand in front of a cell's code and are none of TypeScript: blanks of the same length keep all places. */
-export function withoutMagics(code: string): string {
-  return code.replace(/^(\s*%%?[\w-]*[^\n]*\n?)+/, (magics) => magics.replace(/[^\n]/g, " "));
-}
-
 /** The reply to a complete_request (protocol section "Completion"), with the types that front ends draw icons from. */
 export async function completionReply(checker: Checker, content: Content): Promise<Content> {
   const { code, offset } = cursorOf(content);
-  const { start, end, items } = magicCompletions(code, offset) ?? (await checker.complete(withoutMagics(code), offset));
+  const { start, end, items } = tooDeep(code)
+    ? { start: offset, end: offset, items: [] }
+    : (magicCompletions(code, offset) ?? (await checker.complete(withoutMagics(code), offset)));
   const [cursor_start, cursor_end] = [pointsFromUtf16(code, start), pointsFromUtf16(code, end)];
   const typed = items.map(({ text, type, signature }) => ({
     text,
@@ -38,7 +36,8 @@ export async function completionReply(checker: Checker, content: Content): Promi
 /** The reply to an inspect_request (protocol section "Introspection"). */
 export async function inspectionReply(checker: Checker, content: Content): Promise<Content> {
   const { code, offset } = cursorOf(content);
-  const found = await checker.inspect(withoutMagics(code), offset, content.detail_level === 1 ? 1 : 0);
+  const detail = content.detail_level === 1 ? 1 : 0;
+  const found = tooDeep(code) ? undefined : await checker.inspect(withoutMagics(code), offset, detail);
   if (!found) return { status: "ok", found: false, data: {}, metadata: {} };
   const { signature, documentation } = found;
   const rest = documentation === "" ? "" : `\n\n${documentation}`;

@@ -1,9 +1,10 @@
 import type { Checker } from "../checker/contract.ts";
 import { completeness } from "../compile/completeness.ts";
 import type { Engine } from "../engine/engine.ts";
+import { withoutMagics } from "../engine/magics.ts";
 import type { History } from "../history/history.ts";
 import type { Connection } from "../wire/connection.ts";
-import { completionReply, inspectionReply, withoutMagics } from "./assistance.ts";
+import { completionReply, inspectionReply } from "./assistance.ts";
 import type { HandlerTable } from "./dispatch.ts";
 import { kernelInfo } from "./info.ts";
 import type { Session } from "./session.ts";

@@ -4,6 +4,8 @@ import type { Signature } from "./signature.ts";
 
 const DELIMITER = "<IDS|MSG>";
 const DELIMITER_BYTES = Buffer.from(DELIMITER);
+/** How deep the values of a header may nest; the protocol's own do not nest at all. */
+const HEADER_LEVELS = 20;
 
 /** The frames of a message: identities, delimiter, signature, the four JSON parts, then the buffers. */
 export function encodeMessage(message: Message, signature: Signature): (Uint8Array | string)[] {
@@ -32,6 +34,9 @@ export function decodeMessage(frames: readonly Uint8Array[], signature: Signatur
   if (typeof header.msg_type !== "string" || typeof header.msg_id !== "string") {
     throw new KernelError("expected a header with msg_id and msg_type as text; message dropped");
   }
+  // It is sent back with every answer; one that cannot be written as JSON again would fail each of them.
+  if (isDeeper(header, HEADER_LEVELS))
+    throw new KernelError("expected a flat header, got nested values; message dropped");
   return { identities: frames.slice(0, at), header, parent, metadata, content, buffers: frames.slice(at + 6) };
 }
 
@@ -46,4 +51,10 @@ function parseObject(bytes: Uint8Array): Content {
     throw new KernelError("expected a JSON object in a signed frame, got another value; message dropped");
   }
   return value as Content;
+}
+
+/** Whether a value of JSON nests deeper than so many levels. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
 }

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import fc from "fast-check";
 import { History } from "../../kernel/history/history.ts";
 import { historyFolder } from "../../kernel/history/place.ts";
 
@@ -52,6 +53,22 @@ describe("history", () => {
     expect(ask(history, { ...search, n: 1 })).to.deep.equal([[1, 4, "let x = 1"]]);
     expect(ask(history, { ...search, pattern: "*(2)" })).to.have.length(1);
     expect(ask(history, { ...search, pattern: "x . 1" })).to.have.length(0);
+  });
+
+  it("finds what the regular expression of a pattern finds, whatever the pattern and the text", () => {
+    const letters = fc
+      .array(fc.constantFrom("a", "b", "😀", "\n", ".", "*", "?"), { maxLength: 12 })
+      .map((all) => all.join(""));
+    fc.assert(
+      fc.property(letters, letters, (text, pattern) => {
+        const history = new History(undefined);
+        history.add(1, text);
+        const source = pattern.replaceAll(".", "\\.").replaceAll("*", ".*").replaceAll("?", ".");
+        const found = ask(history, { hist_access_type: "search", pattern });
+        expect(found.length).to.equal(new RegExp(`^${source}$`, "su").test(text) ? 1 : 0);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("keeps outputs with their cells, on disk too", () => {

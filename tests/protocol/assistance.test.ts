@@ -30,6 +30,10 @@ const COMPLETIONS: [code: string, matches: string[], start: number, end: number]
   ["import {} from 'node:f|'", ["node:fs", "node:fs/promises"], 16, 22],
   ["let 变量 = 1; 变|", ["变量"], 12, 13],
   ["%%t|", ["%%types", "%%time"], 0, 3],
+  ["%types |", ["on", "warn", "off"], 7, 7],
+  ["// why\n%%types w|arn\nbob", ["warn"], 15, 16],
+  ["%help |", [], 6, 6],
+  ["%time bob.|", ["age", "name"], 10, 10],
   ["// bob.|", [], 7, 7],
   ["nothing.|", [], 8, 8],
 ];

@@ -134,7 +134,12 @@ export class Client {
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
       cwd: options.folder ?? this.#folder,
       // A run of tests that dies leaves no kernel behind.
-      env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.env },
+      env: {
+        ...process.env,
+        AXONLAB_HISTORY: join(this.#folder, "history"),
+        JPY_PARENT_PID: String(process.pid),
+        ...options.env,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {

@@ -6,6 +6,8 @@ export interface OpenEnd {
   inside: "template" | "comment" | undefined;
   /** One past the last character that is neither white space nor comment. */
   codeEnd: number;
+  /** The first bracket that stands deeper than was asked for, where the reading then ended. */
+  tooMany: number | undefined;
 }
 
 const openerOf: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
@@ -28,8 +30,8 @@ const hidden: { pattern: RegExp; comment: boolean; applies?: (before: string) =>
 
 const templateText = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*/y;
 
-/** Reads a text once, well-formed or not. */
-export function openEnd(source: string): OpenEnd {
+/** Reads a text once, well-formed or not, to its end or to a bracket that has more than `levels` others around it. */
+export function openEnd(source: string, levels = Number.POSITIVE_INFINITY): OpenEnd {
   const brackets: number[] = [];
   let codeEnd = 0;
   let inside: OpenEnd["inside"];
@@ -42,7 +44,7 @@ export function openEnd(source: string): OpenEnd {
     at = Math.min(at + 1, source.length);
     codeEnd = at;
   };
-  while (at < source.length) {
+  while (at < source.length && brackets.length <= levels) {
     const before = source.slice(Math.max(0, codeEnd - 12), codeEnd);
     const match = hidden.find(({ pattern, applies }) => {
       pattern.lastIndex = at;
@@ -68,5 +70,5 @@ export function openEnd(source: string): OpenEnd {
       else if (character === "}" && source.startsWith("${", opener - 1)) readTemplate();
     }
   }
-  return { brackets, inside, codeEnd };
+  return { brackets, inside, codeEnd, tooMany: brackets[levels] };
 }
