@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { KernelError } from "../errors.ts";
+import { PROTOCOL_VERSION } from "../wire/message.ts";
 import type { DataFolder } from "./jupyter-folders.ts";
 import { WrongUse } from "./wrong-use.ts";
 
@@ -20,7 +21,13 @@ export interface Kernelspec {
   display_name: string;
   language: string;
   interrupt_mode: "message";
-  metadata: { debugger: boolean };
+  /** Of the messaging protocol. */
+  kernel_protocol_version: string;
+  metadata: {
+    debugger: boolean;
+    /** Jupyter's `transport_encryption` looks for "curve" here before it hands out keys. */
+    supported_encryption: string[];
+  };
 }
 
 /** The kernelspec of this very installation, run by the Node that runs now. */
@@ -31,7 +38,8 @@ export function kernelspecOf(displayName: string, memoryMb: number | undefined):
     display_name: displayName,
     language: "typescript",
     interrupt_mode: "message",
-    metadata: { debugger: false },
+    kernel_protocol_version: PROTOCOL_VERSION,
+    metadata: { debugger: false, supported_encryption: ["curve"] },
   };
 }
 

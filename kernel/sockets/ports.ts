@@ -1,4 +1,4 @@
-import { Reply, Router, type Socket, XPublisher } from "zeromq";
+import { capability, Reply, Router, type Socket, XPublisher } from "zeromq";
 import { KernelError } from "../errors.ts";
 import { addressOf, type Connection } from "../wire/connection.ts";
 import { Outbox } from "./outbox.ts";
@@ -39,14 +39,15 @@ export class Ports {
    */
   static async bind(connection: Connection, events: PortEvents): Promise<Ports> {
     const ipv6 = connection.ip.includes(":");
-    const options = { ...UNLIMITED, ipv6, linger: 1000 };
+    const curve = curveOptions(connection);
+    const options = { ...UNLIMITED, ...curve, ipv6, linger: 1000 };
     const routers = {
       shell: new Router({ ...options, handover: true }),
       control: new Router({ ...options, handover: true }),
       stdin: new Router({ ...options, handover: true }),
     };
     const iopub = new XPublisher({ ...options, verbosity: "allSubs" });
-    const heart = new Reply({ ipv6, linger: 0 });
+    const heart = new Reply({ ...curve, ipv6, linger: 0 });
     const bound = {
       shell_port: routers.shell,
       control_port: routers.control,
@@ -79,6 +80,17 @@ export class Ports {
     await Promise.all([this.shell, this.control, this.stdin, this.iopub].map((outbox) => outbox.flushed()));
     for (const socket of this.#sockets) socket.close();
   }
+}
+
+type Encryption = Partial<Pick<Router, "curveServer" | "curvePublicKey" | "curveSecretKey">>;
+
+/** What makes a socket refuse whoever does not know the kernel's public key, and encrypt all else (CurveZMQ). */
+function curveOptions({ curve_publickey, curve_secretkey }: Connection): Encryption {
+  if (curve_publickey === undefined || curve_secretkey === undefined) return {};
+  if (capability.curve !== true) {
+    throw new KernelError("expected a zeromq that can encrypt, got one without CurveZMQ; start the kernel without it");
+  }
+  return { curveServer: true, curvePublicKey: curve_publickey, curveSecretKey: curve_secretkey };
 }
 
 /** Long enough for subscriptions that have arrived to be read, and their welcome to come before what waits to be sent. */

@@ -12,9 +12,14 @@ export interface Connection {
   hb_port: number;
   /** Never empty: without a key anyone who reaches the ports could run code. */
   key: string;
+  /** The kernel's own pair of keys, Z85, where all that is sent shall be encrypted (CurveZMQ); both or neither. */
+  curve_publickey?: string;
+  curve_secretkey?: string;
 }
 
 const PORTS = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
+
+const Z85_KEY = /^[\w.\-:+=^!/*?&<>()[\]{}@%$#]{40}$/;
 
 /**
  * Reads and checks a connection file.
@@ -55,6 +60,9 @@ function faultOf(value: Partial<Connection> & { signature_scheme?: unknown }): s
   if (value.signature_scheme !== undefined && value.signature_scheme !== "hmac-sha256") {
     return `signature_scheme "hmac-sha256", got ${JSON.stringify(value.signature_scheme)},`;
   }
+  const curve = [value.curve_publickey, value.curve_secretkey];
+  if (curve.some((key) => key !== undefined) && !curve.every((key) => Z85_KEY.test(String(key))))
+    return "curve_publickey and curve_secretkey, both of 40 characters (Z85), or neither";
   return undefined;
 }
 

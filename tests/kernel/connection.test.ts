@@ -45,6 +45,9 @@ describe("connection file", () => {
     );
     expect(() => readConnection(written({ ...good, transport: "udp" }))).to.throw('"udp"');
     expect(() => readConnection(written({ ...good, signature_scheme: "md5" }))).to.throw('"hmac-sha256", got "md5"');
+    expect(() => readConnection(written({ ...good, curve_publickey: "k".repeat(40) }))).to.throw("or neither");
+    const short = { curve_publickey: "k".repeat(40), curve_secretkey: "k".repeat(39) };
+    expect(() => readConnection(written({ ...good, ...short }))).to.throw("both of 40 characters (Z85)");
     expect(() => readConnection(written("{"))).to.throw("expected JSON");
     expect(() => readConnection(written(null))).to.throw("an object");
     expect(() => readConnection(join(folder, "none.json"))).to.throw("cannot be read");

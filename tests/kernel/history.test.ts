@@ -65,7 +65,7 @@ describe("history", () => {
         history.add(1, text);
         const source = pattern.replaceAll(".", "\\.").replaceAll("*", ".*").replaceAll("?", ".");
         const found = ask(history, { hist_access_type: "search", pattern });
-        expect(found.length).to.equal(new RegExp(`^${source}$`, "su").test(text) ? 1 : 0);
+        expect(found).to.have.length(new RegExp(`^${source}$`, "su").test(text) ? 1 : 0);
       }),
       { numRuns: 500 },
     );
