@@ -25,24 +25,29 @@ export function autogradGraph(result: Value, { title = "The computation" } = {})
   if (!(result instanceof Value)) throw expected("a Value", result, "make one: new Value(3).pow(2).backward()");
   const nodes = result.graph();
   if (nodes.length > most) throw expected(`a graph of at most ${most} nodes`, nodes.length, "draw a part of it");
-  const places = layOut(nodes);
+  const { places, bends } = layOut(nodes);
   const boxes = nodes.map((node) => {
     const { x, y } = places.get(node) as { x: number; y: number };
     const name = [node.label, node.operation].filter(Boolean).join("  ");
     return { x, y, name, data: `${written(node.data)}`, grad: `∂ ${written(node.grad)}` };
   });
-  const edges = nodes.flatMap((node) =>
-    node.operands.map((operand, i) => {
-      const [from, to] = [places.get(operand), places.get(node)] as { x: number; y: number }[];
-      return {
-        x: (from?.x as number) + boxWidth / 2,
-        y: from?.y as number,
-        x2: (to?.x as number) - boxWidth / 2,
-        y2: to?.y as number,
-        local: `·${written(node.locals[i] as number)}`,
-      };
-    }),
-  );
+  const edges = nodes
+    .flatMap((node) =>
+      node.operands.map((operand, i) => {
+        const [from, to] = [places.get(operand), places.get(node)] as [Place, Place];
+        const way = [
+          { x: from.x + boxWidth / 2, y: from.y },
+          ...(bends.get(node)?.[i] ?? []),
+          { x: to.x - boxWidth / 2, y: to.y },
+        ];
+        const local = `·${written(node.locals[i] as number)}`;
+        return way.slice(1).map((end, k) => {
+          const start = way[k] as Place;
+          return { x: start.x, y: start.y, x2: end.x, y2: end.y, local: k === way.length - 2 ? local : "" };
+        });
+      }),
+    )
+    .flat();
   const height = Math.max(...boxes.map(({ y }) => y)) + row / 2 + 8;
   const at = (dy: number, key: "name" | "data" | "grad") =>
     boxes.map((box) => ({ x: box.x, y: box.y + dy, word: box[key] }));
@@ -87,8 +92,13 @@ export function autogradGraph(result: Value, { title = "The computation" } = {})
   };
 }
 
-/** A column for each step from the inputs, a row for each node in it. */
-function layOut(nodes: readonly Value[]): Map<Value, { x: number; y: number }> {
+interface Place {
+  x: number;
+  y: number;
+}
+
+/** A column for each step from the inputs, a row for each node in it, and a free row where an arrow passes through. */
+function layOut(nodes: readonly Value[]): { places: Map<Value, Place>; bends: Map<Value, Place[][]> } {
   const depth = new Map<Value, number>();
   for (const node of nodes) {
     depth.set(node, Math.max(-1, ...node.operands.map((operand) => depth.get(operand) as number)) + 1);
@@ -99,20 +109,30 @@ function layOut(nodes: readonly Value[]): Map<Value, { x: number; y: number }> {
     const uses = nodes.filter((user) => user.operands.includes(node)).map((user) => depth.get(user) as number);
     if (uses.length > 0) depth.set(node, Math.min(...uses) - 1);
   }
-  const columns = new Map<number, Value[]>();
+  const columns = new Map<number, Place[]>();
+  const stand = (d: number): Place => {
+    const place = { x: d, y: 0 };
+    columns.set(d, [...(columns.get(d) ?? []), place]);
+    return place;
+  };
+  const places = new Map<Value, Place>();
+  const bends = new Map<Value, Place[][]>();
+  for (const node of nodes) places.set(node, stand(depth.get(node) as number));
   for (const node of nodes) {
-    const d = depth.get(node) as number;
-    columns.set(d, [...(columns.get(d) ?? []), node]);
+    const ways = node.operands.map((operand) => {
+      const [from, to] = [depth.get(operand) as number, depth.get(node) as number];
+      return Array.from({ length: to - from - 1 }, (_, k) => stand(from + 1 + k));
+    });
+    bends.set(node, ways);
   }
   const tallest = Math.max(...[...columns.values()].map((members) => members.length));
   const steps = Math.max(1, ...columns.keys());
   const step = Math.max(leastStep, Math.min(largestStep, (chartWidth - boxWidth - 16) / steps));
-  const places = new Map<Value, { x: number; y: number }>();
   for (const [d, members] of columns) {
     const top = ((tallest - members.length) / 2) * row + row / 2 + 12;
-    members.forEach((node, i) => {
-      places.set(node, { x: boxWidth / 2 + 8 + d * step, y: top + i * row });
+    members.forEach((place, i) => {
+      Object.assign(place, { x: boxWidth / 2 + 8 + d * step, y: top + i * row });
     });
   }
-  return places;
+  return { places, bends };
 }
