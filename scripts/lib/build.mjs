@@ -4,6 +4,7 @@ import { runTool, tail } from "./children.mjs";
 import { inRoot, ROOT, TSC } from "./paths.mjs";
 import { SetupError } from "./setup-error.mjs";
 import { filesBelow, hashOfFiles, readJson, writeWhole } from "./stamp.mjs";
+import { buildWasm, kernelsDefined } from "./wasm.mjs";
 
 /** The processes of the kernel, each one bundle: its entry in kernel/ and its name in dist/kernel/. */
 const BUNDLES = {
@@ -33,6 +34,8 @@ const SOURCES = [
   "tsconfig.json",
   "tsconfig.src.json",
   "scripts/lib/build.mjs",
+  "scripts/lib/wasm.mjs",
+  "scripts/lib/compile-wasm.mjs",
 ];
 
 /** Written last: the hash of the sources that dist/ was made from. */
@@ -58,6 +61,7 @@ export async function build(say) {
   const started = Math.floor(Date.now() / 1000) * 1000;
   const sources = sourceHash();
   fs.rmSync(STAMP, { force: true });
+  await buildWasm(say);
   say("bundling kernel/ and src/");
   await Promise.all([bundleAll(), declareLibrary()]);
   for (const file of DECLARATIONS) fs.copyFileSync(inRoot(file), inRoot("dist", "kernel", path.basename(file)));
@@ -73,7 +77,8 @@ export async function build(say) {
  * @param {number} time milliseconds since 1970
  */
 function removeOlder(folder, time) {
-  const old = filesBelow(folder).filter((file) => fs.statSync(path.join(folder, file)).mtimeMs < time);
+  const made = filesBelow(folder).filter((file) => !file.startsWith("wasm"));
+  const old = made.filter((file) => fs.statSync(path.join(folder, file)).mtimeMs < time);
   for (const file of old) fs.rmSync(path.join(folder, file));
 }
 
@@ -108,7 +113,7 @@ async function bundleAll() {
         entryPoints: children,
         inject: ["kernel/runtime/builtins.ts"],
       }),
-      esbuild.build({ ...shared, outdir: "dist/src", entryPoints: LIBRARY }),
+      esbuild.build({ ...shared, outdir: "dist/src", entryPoints: LIBRARY, define: kernelsDefined() }),
     ]);
   } catch (error) {
     throw new SetupError(

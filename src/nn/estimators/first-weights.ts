@@ -1,7 +1,7 @@
 import { expected } from "../../errors.ts";
 import { activation } from "../activations.ts";
 import type { Random } from "../random.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine } from "./engines/engine.ts";
 import type { MLPParameters } from "./parameters.ts";
 
 /**

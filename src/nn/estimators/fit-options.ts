@@ -1,6 +1,6 @@
 import { expected } from "../../errors.ts";
 import type { LbfgsResult } from "../lbfgs.ts";
-import type { SolverState } from "./solvers.ts";
+import type { SolverState } from "./engines/solvers.ts";
 import type { Table } from "./table.ts";
 
 /** What `onEpoch` is told. */

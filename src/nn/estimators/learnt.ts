@@ -1,4 +1,4 @@
-import type { OutputName } from "./layer-functions.ts";
+import type { OutputName } from "./engines/layer-functions.ts";
 
 /** What a fit leaves behind beside the weights, under scikit-learn's names; all undefined before the first. */
 export class Learnt {

@@ -1,8 +1,8 @@
 import { expected } from "../../errors.ts";
 import { accuracyScore } from "../metrics/scores.ts";
+import type { OutputName } from "./engines/layer-functions.ts";
 import { type FitOptions, type SavedMLP, savedParameters } from "./fit-options.ts";
 import { type Label, LabelCoder, type Labels, readLabels, uniqueLabels } from "./labels.ts";
-import type { OutputName } from "./layer-functions.ts";
 import { MLP } from "./mlp.ts";
 import type { MLPParameters, Rule } from "./parameters.ts";
 import { readWeights, type Table } from "./table.ts";

@@ -1,7 +1,7 @@
 import { expected } from "../../errors.ts";
 import { r2Score } from "../metrics/scores.ts";
+import type { OutputName } from "./engines/layer-functions.ts";
 import { type FitOptions, type SavedMLP, savedParameters } from "./fit-options.ts";
-import type { OutputName } from "./layer-functions.ts";
 import { MLP } from "./mlp.ts";
 import { type MLPParameters, oneOf } from "./parameters.ts";
 import { plainArray, readTable, readWeights, type Table } from "./table.ts";

@@ -2,17 +2,19 @@ import { expected, NnError } from "../../errors.ts";
 import { display } from "../display.ts";
 import { lbfgsSteps } from "../lbfgs.ts";
 import { Random } from "../random.ts";
-import { answerAll } from "./answers.ts";
-import { Engine, type Samples } from "./engine.ts";
+import type { Engine, Samples } from "./engines/engine.ts";
+import { makeEngine } from "./engines/engines.ts";
+import type { OutputName } from "./engines/layer-functions.ts";
+import type { Reals } from "./engines/matrix-product.ts";
+import { type Solver, solverState, solvers } from "./engines/solvers.ts";
 import { setFirstWeights } from "./first-weights.ts";
 import type { EpochReport, FitOptions, SavedMLP } from "./fit-options.ts";
 import { checkFitOptions, described, lbfgsWarning } from "./fit-options.ts";
-import { layerFunction, type OutputName } from "./layer-functions.ts";
 import { Learnt, numbersAsText } from "./learnt.ts";
+import { batchesAtOnce, othersTurn, Pace } from "./pace.ts";
 import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
-import { type Solver, solvers } from "./solvers.ts";
 import { pick, setAside, shuffleInPlace } from "./split.ts";
-import { product, type Rows, readTable, readWeights, type Table } from "./table.ts";
+import { product, readTable, readWeights, type Table } from "./table.ts";
 
 /** Whether training goes on from earlier weights, and if so from which kind of call. */
 type Mode = "fit" | "partialFit";
@@ -112,15 +114,12 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
    */
   async fitAsync(X: Table, y: Y, options: FitOptions<Y> = {}): Promise<this> {
     const run = this.training(X, y, options, "fit");
-    let last = performance.now();
     while (!run.next().done) {
       if (options.signal?.aborted) {
         run.return();
         break;
       }
-      if (performance.now() - last < 25) continue;
-      await new Promise((resolve) => setTimeout(resolve));
-      last = performance.now();
+      await othersTurn();
     }
     return this;
   }
@@ -169,11 +168,20 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     this.units = units;
     this.engine = this.makeEngine(units, targets.output, capacity);
     if (first || !before) this.begin(this.engine, units);
-    else this.engine.parameters.set(before.parameters);
+    else {
+      this.engine.parameters.set(before.parameters);
+      if (mode === "partialFit") {
+        for (const [k, row] of this.engine.memory.entries()) row.set(before.memory[k] as Reals);
+      }
+    }
 
     const validation = options.validation && this.readValidation(options.validation);
-    if (solver === "lbfgs") yield* this.byLbfgs(this.engine, samples, maxIter, options);
-    else yield* this.byBatches(this.engine, samples, mode, options, targets.strata, validation);
+    try {
+      if (solver === "lbfgs") yield* this.byLbfgs(this.engine, samples, maxIter, options);
+      else yield* this.byBatches(this.engine, samples, mode, options, targets.strata, validation);
+    } finally {
+      this.engine.close();
+    }
     const lost = !this.parameters.earlyStopping && !Number.isFinite(this.loss_);
     if (lost || !this.engine.parameters.every(Number.isFinite)) {
       throw new NnError(
@@ -182,14 +190,19 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     }
   }
 
-  private makeEngine(units: number[], output: OutputName, capacity: number, like?: Engine): Engine {
-    const { activation: name, alpha, dropout, dtype } = this.parameters;
-    const hidden = layerFunction(name, dropout > 0);
+  private makeEngine(units: number[], output: OutputName, capacity: number): Engine {
+    const { activation, alpha, dropout, dtype, engine } = this.parameters;
     const random = this.random ?? new Random(0);
-    return new Engine(
-      { units, hidden, output, alpha, capacity, single: dtype === "float32", dropout, random },
-      like?.parameters,
-    );
+    return makeEngine(engine, {
+      units,
+      activation,
+      output,
+      alpha,
+      capacity,
+      single: dtype === "float32",
+      dropout,
+      random,
+    });
   }
 
   private batchSize(rows: number): number {
@@ -223,29 +236,25 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   ): Generator<void, void> {
     const { solver, shuffle, maxIter, earlyStopping, validationFraction, nIterNoChange, tol } = this.parameters;
     const random = this.random as Random;
-    if (!this.solver || mode === "fit")
-      this.solver = solvers[solver as "adam"](engine.parameters.length, this.parameters);
+    if (!this.solver || mode === "fit") this.solver = solvers[solver as "adam"](this.parameters);
     const rule = this.solver;
     const parts = earlyStopping ? setAside(samples.rows, validationFraction, random, strata) : undefined;
     const order = parts?.train ?? Int32Array.from({ length: samples.rows }, (_, i) => i);
     const held = parts && pick(samples, parts.validation);
     const batch = this.batchSize(order.length);
-    const weighted = samples.weights !== undefined;
     const inOrder = !shuffle && !parts;
-    // A pause costs little beside a batch of a large network, and comes often enough beside one of a small one.
-    const pauses = engine.parameters.length * batch > 1_000_000;
+    const piece = batch * batchesAtOnce(engine.parameters.length, batch);
+    const pace = new Pace();
     let best: Float64Array | undefined;
     this.nIter_ = 0;
 
     for (let epoch = 1; epoch <= maxIter; epoch++) {
       if (shuffle) shuffleInPlace(order, random);
       let total = 0;
-      for (let from = 0; from < order.length; from += batch) {
-        const to = Math.min(from + batch, order.length);
-        engine.load(samples, inOrder ? undefined : order, from, to);
-        total += engine.step(to - from, weighted) * (to - from);
-        rule.step(engine.parameters, engine.gradient);
-        if (pauses) yield;
+      for (let from = 0; from < order.length; from += piece) {
+        const to = Math.min(from + piece, order.length);
+        total += engine.train(samples, inOrder ? undefined : order, from, to, batch, rule);
+        if (pace.isDue()) yield;
       }
       const loss = total / order.length;
       this.nIter_ = epoch;
@@ -254,18 +263,17 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       (this.lossCurve_ as number[]).push(loss);
       const report: EpochReport = { epoch, loss };
       if (held) {
-        report.validationScore = this.scoreOf(held);
+        report.validationScore = this.scoreOf(engine, held);
         if (this.judgeScore(report.validationScore, tol)) best = Float64Array.from(engine.parameters);
       } else this.judgeLoss(loss, tol);
       if (validation) {
-        report.validationLoss = this.lossOf(validation);
+        report.validationLoss = engine.loss(validation);
         this.validationLossCurve_ ??= [];
         this.validationLossCurve_.push(report.validationLoss);
       }
       if (this.parameters.verbose) console.log(described(report));
       rule.epochEnds(this.t_);
       const goOn = options.onEpoch?.(report) !== false;
-      yield;
       // With early stopping there are good weights to come back to; without, nothing good will follow.
       if (!goOn || !(held || Number.isFinite(loss))) break;
       if (this.noImprovement > nIterNoChange) {
@@ -281,10 +289,9 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
   /** L-BFGS on all samples at once. */
   private *byLbfgs(engine: Engine, samples: Samples, maxIter: number, options: FitOptions<Y>): Generator<void, void> {
-    engine.load(samples, undefined, 0, samples.rows);
     const f = (x: Float64Array, gradient: Float64Array) => {
       engine.parameters.set(x);
-      const loss = engine.step(samples.rows, samples.weights !== undefined);
+      const loss = engine.lossAndGradient(samples);
       gradient.set(engine.gradient);
       return loss;
     };
@@ -315,39 +322,17 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     if (text) this.warn(text);
   }
 
-  private scoreOf(held: Samples): number {
-    const outputs = this.answers({ data: held.X, rows: held.rows, columns: this.units[0] as number });
+  private scoreOf(engine: Engine, held: Samples): number {
+    const outputs = engine.answers(held.X, held.rows);
     if (!outputs.every(Number.isFinite)) return Number.NaN;
     return this.scoreOutputs(outputs, held.y as Float64Array, held.rows, held.weights as Float64Array | undefined);
   }
-
-  /** The loss on other samples, without the penalty on the weights. */
-  private lossOf(samples: Samples): number {
-    const engine = this.makeEngine(this.units, this.outActivation_ as OutputName, samples.rows, this.engine);
-    engine.load(samples, undefined, 0, samples.rows);
-    engine.forward(samples.rows, false);
-    return engine.plainLoss(samples.rows, false);
-  }
-
-  /** The outputs for a table, row by row; the engine's room is used batch by batch. */
-  private answers({ data, rows }: Rows): Float64Array {
-    const trained = this.engine as Engine;
-    const n = this.units.at(-1) as number;
-    const size = Math.min(rows, 256);
-    this.predictor =
-      this.predictor?.trained === trained && this.predictor.size >= size
-        ? this.predictor
-        : { trained, size, engine: this.makeEngine(this.units, this.outActivation_ as OutputName, size, trained) };
-    return answerAll(this.predictor.engine, { data, rows }, n, size);
-  }
-
-  private predictor: { trained: Engine; size: number; engine: Engine } | undefined;
 
   /** The outputs of the last layer for X, row by row. @throws {NnError} before a fit, or for other features. */
   protected outputsFor(X: Table): { outputs: Float64Array; rows: number } {
     if (!this.engine) throw expected("a fitted estimator", this.kind, "call fit(X, y) first");
     const table = readTable(X, "X", this.nFeaturesIn_);
-    return { outputs: this.answers(table), rows: table.rows };
+    return { outputs: this.engine.answers(table.data, table.rows), rows: table.rows };
   }
 
   private warn(text: string): void {
@@ -364,7 +349,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       units: this.units,
       weights: Array.from(this.engine.parameters),
       learnt: this.learnt,
-      solver: this.solver?.state ?? null,
+      solver: this.solver ? solverState(this.solver, this.engine.memory) : null,
       own: this.saveOwn(),
     };
   }
@@ -377,8 +362,9 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     this.engine = this.makeEngine(saved.units, this.outActivation_ as OutputName, 1);
     this.engine.parameters.set(saved.weights);
     if (saved.solver && this.parameters.solver !== "lbfgs") {
-      this.solver = solvers[this.parameters.solver](saved.weights.length, this.parameters);
-      this.solver.restore(saved.solver);
+      const { rate, steps, memory } = saved.solver;
+      this.solver = Object.assign(solvers[this.parameters.solver](this.parameters), { rate, steps });
+      for (const [k, row] of memory.entries()) this.engine.memory[k]?.set(row);
     }
     return this;
   }

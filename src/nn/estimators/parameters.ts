@@ -1,5 +1,6 @@
 import { expected, NnError } from "../../errors.ts";
 import { type ActivationName, activation } from "../activations.ts";
+import { type EngineName, engineNames } from "./engines/engines.ts";
 
 /** The parameters of MLPClassifier and MLPRegressor: scikit-learn 1.9's, with its defaults, and a few of our own. */
 export interface MLPParameters {
@@ -53,6 +54,8 @@ export interface MLPParameters {
   initialIntercepts: readonly (readonly number[])[] | null;
   /** The share of hidden outputs that is left out at each training step. Default 0. */
   dropout: number;
+  /** What computes: "auto" is "wasm" where WebAssembly runs, else "typescript"; "wasm-fused" is faster. */
+  engine: EngineName;
 }
 
 /** Every parameter's default. */
@@ -84,6 +87,7 @@ export const defaults: Readonly<MLPParameters> = {
   initialCoefs: null,
   initialIntercepts: null,
   dropout: 0,
+  engine: "auto",
 };
 
 /** Whether a value is allowed, and how that is said. */
@@ -162,6 +166,7 @@ const rules: Readonly<Record<keyof MLPParameters, Rule>> = {
   initialCoefs: layers,
   initialIntercepts: layers,
   dropout: share,
+  engine: oneOf(...engineNames),
 };
 
 /** "hidden_layer_sizes" → "hiddenLayerSizes", "beta_1" → "beta1" */

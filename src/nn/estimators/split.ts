@@ -1,7 +1,7 @@
 import { expected } from "../../errors.ts";
 import { chooseByClass } from "../data/split.ts";
 import type { Random } from "../random.ts";
-import type { Samples } from "./engine.ts";
+import type { Samples } from "./engines/engine.ts";
 
 /**
  * Which samples to train on and which to set aside. With `strata` (the class of each sample) every class is set aside in

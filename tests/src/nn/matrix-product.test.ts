@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { byRows, multiply, transposed } from "../../../src/nn/estimators/matrix-product.ts";
+import { byRows, multiply, transposed } from "../../../src/nn/estimators/engines/matrix-product.ts";
 
 const size = fc.integer({ min: 1, max: 19 });
 

@@ -1,4 +1,4 @@
-import { type Activation, type ActivationName, activation } from "../activations.ts";
+import { type Activation, type ActivationName, activation } from "../../activations.ts";
 import type { Reals } from "./matrix-product.ts";
 
 /** An activation function over the first n numbers of a row, in place. */

@@ -1,32 +1,8 @@
-import type { Random } from "../random.ts";
 import { batchLosses } from "./batch-losses.ts";
-import { type LayerFunction, type OutputName, outputFunctions } from "./layer-functions.ts";
+import { countParameters, type Engine, type EngineOptions, type Samples } from "./engine.ts";
+import { type LayerFunction, layerFunction, outputFunctions } from "./layer-functions.ts";
 import { byRows, type Matrix, multiply, type Reals, transposed } from "./matrix-product.ts";
-
-/** What an {@link Engine} is built from. */
-export interface EngineOptions {
-  /** Inputs, hidden layers, outputs. */
-  units: readonly number[];
-  hidden: LayerFunction;
-  output: OutputName;
-  /** The strength of the L2 penalty. */
-  alpha: number;
-  /** How many samples at once at most. */
-  capacity: number;
-  single: boolean;
-  /** The share of hidden outputs that is left out in training, and what decides which. */
-  dropout: number;
-  random: Random;
-}
-
-/** Samples with their targets and weights, row by row. */
-export interface Samples {
-  X: Reals;
-  /** One row of outputs a sample. */
-  y: Reals;
-  weights: Reals | undefined;
-  rows: number;
-}
+import type { Solver } from "./solvers.ts";
 
 /** Where one layer's numbers are, and the products that they take part in. */
 interface Layer {
@@ -51,33 +27,34 @@ interface Layer {
 }
 
 /**
- * Forward and backward pass of a whole batch on flat rows of numbers. All room is taken once, for the largest batch;
- * a step allocates nothing. `parameters` holds all weights, layer by layer (W[i][j] from input i to neuron j), then all
- * biases; `gradient` lies the same.
+ * The engine in plain TypeScript, which runs everywhere and is the one to read: forward and backward pass of a whole
+ * batch on flat rows of numbers. All room is taken once, for the largest batch; a step allocates nothing.
  */
-export class Engine {
+export class TypeScriptEngine implements Engine {
   readonly parameters: Reals;
   readonly gradient: Reals;
+  readonly memory: readonly Reals[];
   readonly weightCount: number;
   private readonly options: EngineOptions;
+  private readonly hidden: LayerFunction;
   private readonly layers: Layer[];
   private readonly input: Reals;
   private readonly targets: Reals;
   private readonly sampleWeights: Reals;
   private readonly eps: number;
 
-  /** @param shared The parameters of another engine, to be used and not copied. */
-  constructor(options: EngineOptions, shared?: Reals) {
-    const { units, capacity, single, hidden, dropout } = options;
+  constructor(options: EngineOptions) {
+    const { units, capacity, single, dropout } = options;
     const room = (n: number): Reals => (single ? new Float32Array(n) : new Float64Array(n));
     const sizes = units.slice(1).map((outputs, l) => ({ inputs: units[l] as number, outputs }));
+    const { weights, all } = countParameters(units);
     this.options = options;
+    this.hidden = layerFunction(options.activation, dropout > 0);
     this.eps = single ? 2 ** -23 : Number.EPSILON;
-    this.weightCount = sizes.reduce((sum, { inputs, outputs }) => sum + inputs * outputs, 0);
-    const count = sizes.reduce((sum, { outputs }) => sum + outputs, this.weightCount);
-    this.parameters = shared ?? room(count);
-    // An engine on shared parameters answers, and does not learn.
-    this.gradient = room(shared ? 0 : count);
+    this.weightCount = weights;
+    this.parameters = room(all);
+    this.gradient = room(all);
+    this.memory = [room(all), room(all)];
     this.input = room(capacity * (units[0] as number));
     this.targets = room(capacity * (units.at(-1) as number));
     this.sampleWeights = room(capacity);
@@ -94,7 +71,7 @@ export class Engine {
         biasStart,
         a,
         delta,
-        z: isHidden && hidden.fromSums ? room(capacity * outputs) : undefined,
+        z: isHidden && this.hidden.fromSums ? room(capacity * outputs) : undefined,
         mask: isHidden && dropout > 0 ? room(capacity * outputs) : undefined,
         W: byRows(this.parameters, outputs, weightsStart),
         b: byRows(this.parameters, outputs, biasStart),
@@ -102,7 +79,7 @@ export class Engine {
         input: byRows(before, inputs),
         inputT: transposed(before, inputs),
         deltas: byRows(delta, outputs),
-        gradient: room(shared ? 0 : inputs * outputs),
+        gradient: room(inputs * outputs),
       };
       weightsStart += inputs * outputs;
       biasStart += outputs;
@@ -111,13 +88,61 @@ export class Engine {
     });
   }
 
-  /** The last layer's answers, row by row. */
-  get outputs(): Reals {
-    return (this.layers.at(-1) as Layer).a;
+  train(
+    samples: Samples,
+    order: Int32Array | undefined,
+    from: number,
+    to: number,
+    batch: number,
+    solver: Solver,
+  ): number {
+    let total = 0;
+    for (let start = from; start < to; start += batch) {
+      const end = Math.min(start + batch, to);
+      this.load(samples, order, start, end);
+      total += this.step(end - start, samples.weights !== undefined) * (end - start);
+      solver.step(this.parameters, this.gradient, this.memory);
+    }
+    return total;
   }
 
+  lossAndGradient(samples: Samples): number {
+    this.load(samples, undefined, 0, samples.rows);
+    return this.step(samples.rows, samples.weights !== undefined);
+  }
+
+  loss(samples: Samples): number {
+    const weighted = samples.weights !== undefined;
+    let [total, mass] = [0, 0];
+    for (let from = 0; from < samples.rows; from += this.options.capacity) {
+      const to = Math.min(from + this.options.capacity, samples.rows);
+      this.load(samples, undefined, from, to);
+      this.forward(to - from, false);
+      total += this.plainLoss(to - from, weighted);
+      mass += this.mass(to - from, weighted);
+    }
+    return total / mass;
+  }
+
+  answers(X: Reals, rows: number): Float64Array {
+    const { units, capacity } = this.options;
+    const n = units.at(-1) as number;
+    const all = new Float64Array(rows * n);
+    // The answers' room stands in for targets, which nobody will read.
+    const samples = { X, y: all, weights: undefined, rows };
+    for (let from = 0; from < rows; from += capacity) {
+      const to = Math.min(from + capacity, rows);
+      this.load(samples, undefined, from, to);
+      this.forward(to - from, false);
+      all.set((this.layers.at(-1) as Layer).a.subarray(0, (to - from) * n), from * n);
+    }
+    return all;
+  }
+
+  close(): void {}
+
   /** Copies samples in the places `order[from]` … `order[to − 1]` (or from … to − 1) into the batch. */
-  load({ X, y, weights }: Samples, order: Int32Array | undefined, from: number, to: number): void {
+  private load({ X, y, weights }: Samples, order: Int32Array | undefined, from: number, to: number): void {
     const d = this.options.units[0] as number;
     const n = this.options.units.at(-1) as number;
     const { input, targets, sampleWeights } = this;
@@ -130,9 +155,9 @@ export class Engine {
     }
   }
 
-  /** Answers `rows` samples of X from row `from` on; with `training`, hidden outputs are dropped as the options say. */
-  forward(rows: number, training: boolean): void {
-    const { hidden, output } = this.options;
+  /** Answers the loaded samples; with `training`, hidden outputs are dropped as the options say. */
+  private forward(rows: number, training: boolean): void {
+    const { output } = this.options;
     const last = this.layers.length - 1;
     for (let l = 0; l <= last; l++) {
       const layer = this.layers[l] as Layer;
@@ -140,7 +165,7 @@ export class Engine {
       if (l === last) outputFunctions[output](layer.a, rows, layer.outputs);
       else {
         layer.z?.set(layer.a.subarray(0, rows * layer.outputs));
-        hidden.forward(layer.a, rows * layer.outputs);
+        this.hidden.forward(layer.a, rows * layer.outputs);
         if (training && layer.mask) this.drop(layer.a, layer.mask, rows * layer.outputs);
       }
     }
@@ -156,12 +181,12 @@ export class Engine {
     }
   }
 
-  /** The mean loss of the loaded batch without any penalty, after {@link forward}. */
-  plainLoss(rows: number, weighted: boolean): number {
-    const n = this.options.units.at(-1) as number;
+  /** The loss of the loaded batch without any penalty, summed by the samples' weights, after {@link forward}. */
+  private plainLoss(rows: number, weighted: boolean): number {
+    const { units, output } = this.options;
     const weights = weighted ? this.sampleWeights : undefined;
-    const total = batchLosses[this.options.output](this.outputs, this.targets, weights, rows, n, this.eps);
-    return total / this.mass(rows, weighted);
+    const { a } = this.layers.at(-1) as Layer;
+    return batchLosses[output](a, this.targets, weights, rows, units.at(-1) as number, this.eps);
   }
 
   private mass(rows: number, weighted: boolean): number {
@@ -172,11 +197,11 @@ export class Engine {
   }
 
   /** Forward, loss and backward of the loaded batch: returns the loss with its L2 penalty, fills {@link gradient}. */
-  step(rows: number, weighted: boolean): number {
+  private step(rows: number, weighted: boolean): number {
     this.forward(rows, true);
     const mass = this.mass(rows, weighted);
-    const loss = this.plainLoss(rows, weighted);
-    const { alpha, hidden } = this.options;
+    const loss = this.plainLoss(rows, weighted) / mass;
+    const { alpha } = this.options;
     const { parameters, gradient, targets, sampleWeights } = this;
     let squares = 0;
 
@@ -194,7 +219,7 @@ export class Engine {
         const next = this.layers[l + 1] as Layer;
         multiply(rows, next.outputs, outputs, next.deltas, next.WT, delta);
         if (layer.mask) for (let i = 0; i < n; i++) delta[i] = (delta[i] as number) * (layer.mask[i] as number);
-        hidden.backward(layer.z ?? a, delta, n);
+        this.hidden.backward(layer.z ?? a, delta, n);
       }
       multiply(inputs, rows, outputs, layer.inputT, layer.deltas, layer.gradient);
       const part = layer.gradient;

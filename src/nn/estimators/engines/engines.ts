@@ -1,0 +1,45 @@
+import { NnError } from "../../../errors.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
+import { TypeScriptEngine } from "./typescript.ts";
+import { WasmEngine } from "./wasm.ts";
+import { type Wasm, type WasmBuild, wasm, whyNot } from "./wasm-kernels.ts";
+
+/** A kind of engine: why it does not run here (undefined if it does), and one of it for a network. */
+interface EngineKind {
+  whyNot(): string | undefined;
+  make(options: EngineOptions): Engine;
+}
+
+const onWasm = (build: WasmBuild): EngineKind => ({
+  whyNot: () => whyNot(build),
+  make: (options) => new WasmEngine(wasm(build) as Wasm, options),
+});
+
+/** All kinds of engines by their names. */
+const kinds = {
+  wasm: onWasm("plain"),
+  "wasm-fused": onWasm("fused"),
+  typescript: { whyNot: () => undefined, make: (options) => new TypeScriptEngine(options) },
+} as const satisfies Readonly<Record<string, EngineKind>>;
+
+/**
+ * What computes a network: "wasm", WebAssembly with SIMD, which gives the same bits on every machine; "wasm-fused", the
+ * same with · and + rounded once where the processor can, which is faster and differs in the last bits; "typescript",
+ * plain loops, to be read; "auto": WebAssembly where it runs, else TypeScript.
+ */
+export type EngineName = "auto" | keyof typeof kinds;
+
+/** The names that the parameter `engine` may have. */
+export const engineNames = ["auto", ...Object.keys(kinds)];
+
+/**
+ * An engine of that name for a network.
+ * @throws {NnError} if it does not run here.
+ */
+export function makeEngine(name: EngineName, options: EngineOptions): Engine {
+  const chosen = name === "auto" ? (kinds.wasm.whyNot() === undefined ? "wasm" : "typescript") : name;
+  const kind: EngineKind = kinds[chosen];
+  const reason = kind.whyNot();
+  if (reason === undefined) return kind.make(options);
+  throw new NnError(`expected engine to be one that runs here, got "${name}" (${reason}): use "auto"`);
+}

@@ -1,0 +1,98 @@
+import { activation } from "../../activations.ts";
+import { countParameters, type EngineOptions } from "./engine.ts";
+import type { OutputName } from "./layer-functions.ts";
+import type { Reals } from "./matrix-product.ts";
+import type { Wasm } from "./wasm-kernels.ts";
+
+/** The numbers by which src/nn/wasm knows the activation functions; all others are computed by the host. */
+const HIDDEN: Readonly<Record<string, number>> = { identity: 0, sigmoid: 1, tanh: 2, relu: 3 };
+const BY_HOST = 4;
+
+/** And what makes answers of the last layer's sums. */
+const ANSWERS: Readonly<Record<OutputName, number>> = { identity: 0, logistic: 1, softmax: 2, exp: 3 };
+
+/** How many words a layer and a network take, as src/nn/wasm/network.ts lays them out. */
+const LAYER_WORDS = 11;
+const NETWORK_WORDS = 13;
+/** And numbers a solver. */
+const SOLVER_NUMBERS = 8;
+
+/** A network laid out in the kernels' memory, with room for batches of up to `capacity` samples. */
+export class Plan {
+  readonly network: number;
+  readonly solver: number;
+  readonly wasm: Wasm;
+  readonly capacity: number;
+  readonly single: boolean;
+  /** How many parameters there are. */
+  readonly count: number;
+  private readonly places: number[] = [];
+  private readonly rows: { parameters: number; gradient: number; memory: number; memory2: number };
+
+  /** @param training Without it there is room for answers only. */
+  constructor(wasm: Wasm, options: EngineOptions, capacity: number, training: boolean) {
+    const { units, dropout, single } = options;
+    const { weights, all } = countParameters(units);
+    const size = single ? 4 : 8;
+    // Whole registers.
+    const stride = (capacity + 3) & -4;
+    this.wasm = wasm;
+    this.single = single;
+    this.capacity = capacity;
+    this.count = all;
+    const learnt = (n: number) => (training ? this.take(n * size) : 0);
+    this.rows = {
+      parameters: this.take(all * size),
+      gradient: learnt(all),
+      memory: learnt(all),
+      memory2: learnt(all),
+    };
+    const name = activation(options.activation).name;
+    const hidden = dropout > 0 ? BY_HOST : (HIDDEN[name] ?? BY_HOST);
+    const depth = units.length - 1;
+    const layers = this.take(depth * LAYER_WORDS * 4);
+    let [weight, bias, input] = [0, weights * size, this.take((units[0] as number) * stride * size)];
+    const words: number[] = [];
+    for (let l = 0; l < depth; l++) {
+      const [inputs, outputs] = [units[l] as number, units[l + 1] as number];
+      const room = outputs * stride;
+      const isHidden = l < depth - 1;
+      const output = this.take(room * size);
+      words.push(inputs, outputs, this.rows.parameters + weight, this.rows.parameters + bias);
+      words.push(this.rows.gradient + weight, this.rows.gradient + bias, input, output, learnt(room));
+      words.push(isHidden && hidden === BY_HOST ? learnt(room) : 0, isHidden && dropout > 0 ? learnt(room) : 0);
+      weight += inputs * outputs * size;
+      bias += outputs * size;
+      input = output;
+    }
+    const targets = this.take((units.at(-1) as number) * stride * size);
+    const sampleWeights = this.take(stride * size);
+    this.network = this.take(NETWORK_WORDS * 4);
+    this.solver = this.take(SOLVER_NUMBERS * 8);
+    const { parameters, gradient, memory, memory2 } = this.rows;
+    wasm.integers(layers, words.length).set(words);
+    wasm
+      .integers(this.network, NETWORK_WORDS)
+      .set([depth, layers, hidden, ANSWERS[options.output], parameters, gradient, memory, memory2]);
+    wasm.integers(this.network + 32, 5).set([weights, all, targets, sampleWeights, 0]);
+    if (training) for (const row of ["memory", "memory2"] as const) this.reals(row).fill(0);
+  }
+
+  /** Room for so many bytes, given back with the plan. */
+  take(bytes: number): number {
+    const place = this.wasm.reserve(bytes);
+    this.places.push(place);
+    return place;
+  }
+
+  /** The parameters, or what lies like them, as they are in memory: gone after the next {@link take}. */
+  reals(row: "parameters" | "gradient" | "memory" | "memory2"): Reals {
+    return this.wasm.reals(this.single, this.rows[row], this.count);
+  }
+
+  /** Gives all room back. */
+  close(): void {
+    for (const place of this.places) this.wasm.release(place);
+    this.places.length = 0;
+  }
+}

@@ -1,0 +1,210 @@
+import { countParameters, type Engine, type EngineOptions, type Samples } from "./engine.ts";
+import { type LayerFunction, layerFunction } from "./layer-functions.ts";
+import type { Reals } from "./matrix-product.ts";
+import type { Solver } from "./solvers.ts";
+import type { Host, Kernels, Wasm } from "./wasm-kernels.ts";
+import { Plan } from "./wasm-plan.ts";
+import { Window } from "./wasm-window.ts";
+
+/** Samples of more numbers than this are brought over part by part. */
+const MOST_NUMBERS = 4 << 20;
+/** How many samples are answered at a time. */
+const ANSWERED = 256;
+
+/** The numbers by which src/nn/wasm knows the solvers. */
+const KINDS: Readonly<Record<Solver["kind"], number>> = { momentum: 0, nesterov: 1, adam: 2 };
+
+/** A network in the kernels' memory, and what was brought there for it. */
+interface Open {
+  plan: Plan;
+  /** The samples to train on: all of them, or the last part. */
+  training?: { window: Window; of: Samples; whole: boolean };
+  /** Room for samples to be answered, and for their answers. */
+  answering?: { window: Window; answers: number };
+}
+
+/** Of the networks that nobody trains, the one that was asked last: the others' room is given back. */
+const asked = new WeakMap<Wasm, { by: WasmEngine; open: Open }>();
+
+/** The engine on WebAssembly: a part of an epoch in one call, several numbers at a time. */
+export class WasmEngine implements Engine, Host {
+  readonly weightCount: number;
+  private readonly wasm: Wasm;
+  private readonly kernels: Kernels;
+  private readonly options: EngineOptions;
+  private readonly hidden: LayerFunction;
+  /** The parameters and the solver's memory while nobody trains. */
+  private kept: { parameters: Reals; memory: readonly Reals[] };
+  private open: Open | undefined;
+
+  constructor(wasm: Wasm, options: EngineOptions) {
+    const { weights, all } = countParameters(options.units);
+    const room = (): Reals => (options.single ? new Float32Array(all) : new Float64Array(all));
+    this.wasm = wasm;
+    this.kernels = options.single ? wasm.single : wasm.double;
+    this.options = options;
+    this.hidden = layerFunction(options.activation, options.dropout > 0);
+    this.weightCount = weights;
+    this.kept = { parameters: room(), memory: [room(), room()] };
+  }
+
+  get parameters(): Reals {
+    return this.open?.plan.reals("parameters") ?? this.kept.parameters;
+  }
+
+  get gradient(): Reals {
+    return this.opened().plan.reals("gradient");
+  }
+
+  get memory(): readonly Reals[] {
+    const plan = this.open?.plan;
+    return plan ? [plan.reals("memory"), plan.reals("memory2")] : this.kept.memory;
+  }
+
+  train(
+    samples: Samples,
+    order: Int32Array | undefined,
+    from: number,
+    to: number,
+    batch: number,
+    solver: Solver,
+  ): number {
+    const { plan } = this.opened();
+    const { window, whole } = this.training(samples, false);
+    const { kind, rate, first, second, epsilon, steps } = solver;
+    const numbers = [KINDS[kind], rate, first, second, epsilon, first ** steps, second ** steps, this.options.alpha];
+    this.wasm.reals(false, plan.solver, numbers.length).set(numbers);
+    this.wasm.host = this;
+    solver.steps += Math.ceil((to - from) / batch);
+    if (whole) {
+      window.arrange(order);
+      return this.kernels.train(plan.network, window.samples, plan.solver, from, to, batch);
+    }
+    let total = 0;
+    const part = Math.max(batch, window.rows - (window.rows % batch));
+    for (let start = from; start < to; start += part) {
+      const rows = Math.min(part, to - start);
+      window.bring(samples, order, start, rows);
+      total += this.kernels.train(plan.network, window.samples, plan.solver, 0, rows, batch);
+    }
+    return total;
+  }
+
+  lossAndGradient(samples: Samples): number {
+    const { plan } = this.opened();
+    const { window } = this.training(samples, true);
+    this.wasm.host = this;
+    return this.kernels.gradient(plan.network, window.samples, samples.rows, this.options.alpha);
+  }
+
+  loss(samples: Samples): number {
+    const open = this.opened();
+    const { window } = this.answering(open);
+    this.wasm.host = this;
+    let total = 0;
+    for (let from = 0; from < samples.rows; from += window.rows) {
+      const rows = Math.min(window.rows, samples.rows - from);
+      window.bring(samples, undefined, from, rows);
+      total += this.kernels.loss(open.plan.network, window.samples, 0, rows);
+    }
+    return total / (samples.weights ? sum(samples.weights) : samples.rows);
+  }
+
+  answers(X: Reals, rows: number): Float64Array {
+    const open = this.open ?? this.toAnswer();
+    const { window, answers } = this.answering(open);
+    const n = this.options.units.at(-1) as number;
+    const all = new Float64Array(rows * n);
+    this.wasm.host = this;
+    for (let from = 0; from < rows; from += window.rows) {
+      const some = Math.min(window.rows, rows - from);
+      window.bringInputs(X, from, some);
+      this.kernels.answers(open.plan.network, window.samples, 0, some, answers);
+      all.set(this.wasm.reals(this.options.single, answers, some * n), from * n);
+    }
+    return all;
+  }
+
+  close(): void {
+    if (!this.open) return;
+    const { parameters, memory } = this;
+    this.kept = { parameters: parameters.slice(), memory: memory.map((row) => row.slice()) };
+    this.open.plan.close();
+    this.open = undefined;
+  }
+
+  /** The network in the kernels' memory, to be trained. */
+  private opened(): Open {
+    if (!this.open) {
+      const plan = new Plan(this.wasm, this.options, Math.max(this.options.capacity, ANSWERED), true);
+      const { parameters, memory } = this.kept;
+      plan.reals("parameters").set(parameters);
+      plan.reals("memory").set(memory[0] as Reals);
+      plan.reals("memory2").set(memory[1] as Reals);
+      this.open = { plan };
+    }
+    return this.open;
+  }
+
+  /** Brings the samples over, or makes room for parts of them if they are too many. */
+  private training(samples: Samples, atOnce: boolean): { window: Window; whole: boolean } {
+    const open = this.opened();
+    if (open.training?.of === samples) return open.training;
+    const { units, capacity } = this.options;
+    const most = Math.max(capacity, Math.floor(MOST_NUMBERS / (units[0] as number)));
+    const whole = atOnce || samples.rows <= most;
+    const window = new Window(open.plan, whole ? samples.rows : most, units, true);
+    if (whole) window.bring(samples, undefined, 0, samples.rows);
+    open.training = { window, of: samples, whole };
+    return open.training;
+  }
+
+  private answering(open: Open): { window: Window; answers: number } {
+    if (!open.answering) {
+      const { units, single } = this.options;
+      const window = new Window(open.plan, ANSWERED, units, true);
+      const answers = open.plan.take(ANSWERED * (units.at(-1) as number) * (single ? 4 : 8));
+      open.answering = { window, answers };
+    }
+    return open.answering;
+  }
+
+  /** The network in the kernels' memory, to be asked. */
+  private toAnswer(): Open {
+    const last = asked.get(this.wasm);
+    if (last?.by === this) return last.open;
+    last?.open.plan.close();
+    const plan = new Plan(this.wasm, this.options, ANSWERED, false);
+    plan.reals("parameters").set(this.kept.parameters);
+    const open = { plan };
+    asked.set(this.wasm, { by: this, open });
+    return open;
+  }
+
+  activate(values: number, delta: number, n: number): void {
+    const { single } = this.options;
+    const row = this.wasm.reals(single, values, n);
+    if (delta === 0) this.hidden.forward(row, n);
+    else this.hidden.backward(row, this.wasm.reals(single, delta, n), n);
+  }
+
+  drop(outputs: number, mask: number, neurons: number, rows: number, stride: number): void {
+    const { single, dropout, random } = this.options;
+    const a = this.wasm.reals(single, outputs, neurons * stride);
+    const kept = this.wasm.reals(single, mask, neurons * stride).fill(1);
+    // Sample by sample, as all engines draw.
+    for (let s = 0; s < rows; s++) {
+      for (let i = s; i < neurons * stride; i += stride) {
+        const keep = random.uniform() < dropout ? 0 : 1 / (1 - dropout);
+        kept[i] = keep;
+        a[i] = (a[i] as number) * keep;
+      }
+    }
+  }
+}
+
+const sum = (values: Reals) => {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+};

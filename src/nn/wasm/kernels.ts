@@ -1,0 +1,52 @@
+import { gather, scatter } from "./gather";
+import { Network, Samples, Solver } from "./network";
+import { forward, gradient, plainLoss, train } from "./training";
+
+/** What the host calls: each kernel in single and in double precision. All places are addresses in memory. */
+
+export function train32(network: Network, samples: Samples, solver: Solver, from: i32, to: i32, batch: i32): f64 {
+  return train<f32>(network, samples, solver, from, to, batch);
+}
+
+export function train64(network: Network, samples: Samples, solver: Solver, from: i32, to: i32, batch: i32): f64 {
+  return train<f64>(network, samples, solver, from, to, batch);
+}
+
+export function gradient32(network: Network, samples: Samples, rows: i32, alpha: f64): f64 {
+  return gradient<f32>(network, samples, rows, alpha);
+}
+
+export function gradient64(network: Network, samples: Samples, rows: i32, alpha: f64): f64 {
+  return gradient<f64>(network, samples, rows, alpha);
+}
+
+export function loss32(network: Network, samples: Samples, from: i32, to: i32): f64 {
+  return plainLoss<f32>(network, samples, from, to);
+}
+
+export function loss64(network: Network, samples: Samples, from: i32, to: i32): f64 {
+  return plainLoss<f64>(network, samples, from, to);
+}
+
+/** Answers the samples in the places from … to − 1, one row a sample. */
+export function answers32(network: Network, samples: Samples, from: i32, to: i32, answers: usize): void {
+  gather<f32>(network, samples, from, to);
+  forward<f32>(network, to - from, false);
+  scatter<f32>(network, to - from, answers);
+}
+
+/** The same in double precision. */
+export function answers64(network: Network, samples: Samples, from: i32, to: i32, answers: usize): void {
+  gather<f64>(network, samples, from, to);
+  forward<f64>(network, to - from, false);
+  scatter<f64>(network, to - from, answers);
+}
+
+/** Room for so many bytes, and its release. */
+export function reserve(size: usize): usize {
+  return heap.alloc(size);
+}
+
+export function release(place: usize): void {
+  heap.free(place);
+}

@@ -1,0 +1,119 @@
+import { all, at, lanes, multiplyAdd, sumOf } from "./lanes";
+import { Network, Solver } from "./network";
+
+/** The numbers of the solvers. */
+export const MOMENTUM: i32 = 0;
+export const NESTEROV: i32 = 1;
+export const ADAM: i32 = 2;
+
+/** ½ α |W|², before it is divided by the batch's weight. */
+export function penalty<T extends number>(network: Network, alpha: f64): f64 {
+  const w = network.parameters;
+  const n = network.weightCount;
+  const wide = n - (n % lanes<T>());
+  let squares = all<T>(0.0);
+  for (let p = w, end = at<T>(w, wide); p < end; p += 16) {
+    const value = v128.load(p);
+    squares = multiplyAdd<T>(squares, value, value);
+  }
+  let sum = <f64>sumOf<T>(squares);
+  for (let i = wide; i < n; i++) {
+    const value = <f64>load<T>(at<T>(w, i));
+    sum += value * value;
+  }
+  return (sum * alpha) / 2.0;
+}
+
+/** Makes the sums over a batch its gradient: with the penalty's share, and divided by the batch's weight. */
+export function finishGradient<T extends number>(network: Network, alpha: f64, mass: f64): void {
+  const w = network.parameters;
+  const g = network.gradient;
+  const share = 1.0 / mass;
+  for (let i = 0; i < network.parameterCount; i++) {
+    const pull = i < network.weightCount ? alpha * <f64>load<T>(at<T>(w, i)) : 0.0;
+    store<T>(at<T>(g, i), <T>((<f64>load<T>(at<T>(g, i)) + pull) * share));
+  }
+}
+
+/** One step of the solver from the sums over a batch, whose weight is `mass`. */
+export function step<T extends number>(network: Network, solver: Solver, mass: f64): void {
+  if (<i32>solver.kind == ADAM) {
+    solver.firstPower *= solver.first;
+    solver.secondPower *= solver.second;
+    const rate = (solver.rate * Math.sqrt(1.0 - solver.secondPower)) / (1.0 - solver.firstPower);
+    adam<T>(network, solver, 0, network.weightCount, solver.alpha, 1.0 / mass, rate);
+    adam<T>(network, solver, network.weightCount, network.parameterCount, 0.0, 1.0 / mass, rate);
+  } else {
+    descent<T>(network, solver, 0, network.weightCount, solver.alpha, 1.0 / mass);
+    descent<T>(network, solver, network.weightCount, network.parameterCount, 0.0, 1.0 / mass);
+  }
+}
+
+/** Adam for the parameters from one place to another; the last few that fill no register go one by one. */
+function adam<T extends number>(
+  network: Network,
+  solver: Solver,
+  from: i32,
+  to: i32,
+  alpha: f64,
+  share: f64,
+  rate: f64,
+): void {
+  const wide = from + ((to - from) & -lanes<T>());
+  const first = all<T>(solver.first);
+  const rest = all<T>(1.0 - solver.first);
+  const second = all<T>(solver.second);
+  const rest2 = all<T>(1.0 - solver.second);
+  const epsilon = all<T>(solver.epsilon);
+  const decay = all<T>(alpha);
+  const part = all<T>(share);
+  const length = all<T>(rate);
+  for (let i = from; i < to; i += i < wide ? lanes<T>() : 1) {
+    const full = i < wide;
+    const w = at<T>(network.parameters, i);
+    const m = at<T>(network.memory, i);
+    const v = at<T>(network.memory2, i);
+    const value = take<T>(w, full);
+    const g = v128.mul<T>(multiplyAdd<T>(take<T>(at<T>(network.gradient, i), full), decay, value), part);
+    const mean = multiplyAdd<T>(v128.mul<T>(rest, g), first, take<T>(m, full));
+    const square = multiplyAdd<T>(v128.mul<T>(rest2, v128.mul<T>(g, g)), second, take<T>(v, full));
+    const move = v128.div<T>(v128.mul<T>(length, mean), v128.add<T>(v128.sqrt<T>(square), epsilon));
+    put<T>(m, mean, full);
+    put<T>(v, square, full);
+    put<T>(w, v128.sub<T>(value, move), full);
+  }
+}
+
+/** Gradient descent with momentum, for the parameters from one place to another. */
+function descent<T extends number>(network: Network, solver: Solver, from: i32, to: i32, alpha: f64, share: f64): void {
+  const wide = from + ((to - from) & -lanes<T>());
+  const momentum = all<T>(solver.first);
+  const decay = all<T>(alpha);
+  const part = all<T>(share);
+  const rate = all<T>(solver.rate);
+  const nesterov = <i32>solver.kind == NESTEROV;
+  for (let i = from; i < to; i += i < wide ? lanes<T>() : 1) {
+    const full = i < wide;
+    const w = at<T>(network.parameters, i);
+    const v = at<T>(network.memory, i);
+    const value = take<T>(w, full);
+    const g = v128.mul<T>(multiplyAdd<T>(take<T>(at<T>(network.gradient, i), full), decay, value), part);
+    const pull = v128.mul<T>(rate, g);
+    const velocity = v128.sub<T>(v128.mul<T>(momentum, take<T>(v, full)), pull);
+    put<T>(v, velocity, full);
+    const move = nesterov ? v128.sub<T>(v128.mul<T>(momentum, velocity), pull) : velocity;
+    put<T>(w, v128.add<T>(value, move), full);
+  }
+}
+
+/** A register of numbers, or one number in all its lanes. */
+// @inline
+function take<T extends number>(place: usize, full: bool): v128 {
+  return full ? v128.load(place) : v128.load_splat<T>(place);
+}
+
+// @inline
+function put<T extends number>(place: usize, value: v128, full: bool): void {
+  if (full) v128.store(place, value);
+  else v128.store_lane<T>(place, value, 0);
+}
