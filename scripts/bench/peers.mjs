@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import { runTool, tail } from "../lib/children.mjs";
+import { BENCH, provide } from "../lib/on-demand.mjs";
 import { inRoot, VENV_PYTHON } from "../lib/paths.mjs";
 import { SetupError } from "../lib/setup-error.mjs";
-import { readJson, writeWhole } from "../lib/stamp.mjs";
+import { readJson } from "../lib/stamp.mjs";
 
 /**
  * @typedef {object} Language the same work in a kernel's language
@@ -46,21 +46,9 @@ const PYTHON = {
   endless: "while True: pass",
 };
 
-/** The release of deno that the goals were set against. */
-const DENO = "2.9.6";
-
-const BENCH = inRoot(".bench");
-
 /** @returns {Promise<string>} the path of deno's executable, from npm into .bench/ on first use */
 async function provideDeno() {
-  writeWhole(inRoot(".bench", "package.json"), '{ "private": true }\n');
-  if (readJson(inRoot(".bench", "node_modules", "deno", "package.json"))?.version !== DENO) {
-    console.log(`installing deno ${DENO} into .bench/ …`);
-    const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-save"];
-    const { code, output } = await runTool("npm", ["install", ...flags, `deno@${DENO}`], { cwd: BENCH });
-    const remedy = "connect to the internet, or leave it out: npm run bench -- --peers axonlab,tslab,ipykernel";
-    if (code !== 0) throw new SetupError("deno could not be installed.", remedy, tail(output));
-  }
+  await provide(["deno"], console.log, "leave it out: npm run bench -- --peers axonlab,tslab,ipykernel");
   const scope = inRoot(".bench", "node_modules", "@deno");
   const binary = fs
     .readdirSync(scope)
