@@ -89,7 +89,7 @@ function wholeNumber(text) {
 function checkNames(given, known, option) {
   const stranger = given.find((name) => !known.includes(name));
   if (stranger !== undefined || given.length === 0) {
-    throw new SetupError(`${option} takes some of ${known.join(", ")}, got ${stranger}.`, "see --help.");
+    throw new SetupError(`${option} takes some of ${known.join(", ")}, got ${String(stranger)}.`, "see --help.");
   }
 }
 

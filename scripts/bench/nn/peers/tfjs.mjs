@@ -45,7 +45,7 @@ function make() {
 }
 
 const answering = make();
-const one = xs.slice([0, 0], [1, d]);
+const one = tf.slice(xs, [0, 0], [1, d]);
 /** @type {any} */
 let result;
 const seconds = await timed(told, {
