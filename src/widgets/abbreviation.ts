@@ -44,16 +44,16 @@ const STEPS = 100;
 
 function slider(min: number, max: number, step: number | undefined, value: number, description: string): Valued {
   const whole = [min, max, step ?? 1, value].every(Number.isInteger);
+  if (!(min < max)) throw unexpected(`${description} to go up`, [min, max], "write [lowest, highest, step]");
   if (step !== undefined && !(step > 0))
     throw unexpected(`the step of ${description} to be above 0`, step, "write [0, 1, 0.01]");
-  if (!(min < max)) throw unexpected(`${description} to go up`, [min, max], "write [lowest, highest, step]");
   if (whole) return new IntSlider({ min, max, step: step ?? 1, value, description });
   const fine = step ?? (max - min) / STEPS;
   return new FloatSlider({ min, max, step: fine, value, description, readoutFormat: `.${decimalsOf(fine)}f` });
 }
 
-/** How many decimals tell such steps apart. */
-const decimalsOf = (step: number) => Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+/** How many decimals such steps have; those of a step like 1/3 to three digits. */
+const decimalsOf = (step: number) => (String(Number(step.toPrecision(3))).split(".")[1] ?? "").length;
 
 /** The middle step of a range. */
 function middle(min: number, max: number, step: number): number {

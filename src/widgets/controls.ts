@@ -1,5 +1,5 @@
 import { Layout } from "./layout.ts";
-import { flag, int, listOf, oneOf, orNull, type Traits, text } from "./trait.ts";
+import { flag, listOf, oneOf, orNull, type Traits, text } from "./trait.ts";
 import type { Kind } from "./widget.ts";
 import { type WidgetClass, widgetClass } from "./widget-class.ts";
 import { part } from "./widget-traits.ts";
@@ -14,7 +14,6 @@ export const visible = {
   tooltip: orNull(text()),
   /** Classes of CSS to add. */
   _domClasses: listOf(text()),
-  _viewCount: orNull(int(0)),
 };
 
 /** The text beside a widget. */

@@ -1,14 +1,16 @@
 export type { Abbreviation, Valued, ValueOf } from "./abbreviation.ts";
+export { type AnyWidget, type AnyWidgetParts, anyWidget } from "./any-widget.ts";
 export { Accordion, Box, GridBox, HBox, Stack, Tab, VBox } from "./boxes.ts";
 export {
   type Abbreviations,
-  Interactive,
+  type Interactive,
   type InteractOptions,
   interact,
   interactive,
   type ValuesOf,
 } from "./interact.ts";
 export { Layout } from "./layout.ts";
+export { jsdlink, jslink, type Link, type PropertyOf } from "./link.ts";
 export {
   BoundedFloatText,
   BoundedIntText,

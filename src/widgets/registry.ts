@@ -1,5 +1,5 @@
 import { takeBuffers } from "./buffers.ts";
-import { type Comm, findComms } from "./front-end.ts";
+import { type Comm, type Comms, findComms } from "./front-end.ts";
 import { unexpected } from "./widget-error.ts";
 
 /** What the registry knows of a widget that the front end was told of. */
@@ -13,14 +13,15 @@ export interface Registered {
 const CONTROL = "jupyter.widget.control";
 
 const open = new Map<string, Registered>();
-let listening = false;
+let asked: Comms | undefined;
 
 /** Takes note of a widget whose comm is open. */
 export function register(widget: Registered): void {
   open.set(widget.id, widget);
-  if (listening) return;
-  listening = true;
-  findComms()?.registerTarget(CONTROL, (comm) => comm.onMessage(({ data }) => answer(comm, data)));
+  const comms = findComms();
+  if (comms === asked) return;
+  asked = comms;
+  comms?.registerTarget(CONTROL, (comm) => comm.onMessage(({ data }) => answer(comm, data)));
 }
 
 /** Forgets a widget whose comm was closed. */

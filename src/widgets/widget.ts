@@ -24,6 +24,8 @@ export interface Kind {
   /** null where there is nothing to see. */
   readonly view: string | null;
   readonly traits: Traits;
+  /** The properties' names in messages: by default in Python's spelling. */
+  readonly wireName?: (name: string) => string;
   /** Makes the properties fit together, such as a value into its bounds, once `changes` are in the state. @throws {WidgetError} */
   settle?(state: Record<string, unknown>, changes: Readonly<Record<string, unknown>>): void;
 }
@@ -51,6 +53,12 @@ export class Widget<S extends object = object> {
       this.#state[name] = value === undefined ? trait.initial() : trait.check(value, name);
     }
     kind.settle?.(this.#state, given as State);
+  }
+
+  /** The name of a property in messages. */
+  wireName(name: string): string {
+    this.#require(name);
+    return (this.#kind.wireName ?? wireName)(name);
   }
 
   /** Whether it has been closed. */
@@ -134,6 +142,7 @@ export class Widget<S extends object = object> {
       _view_module: viewModule[0],
       _view_module_version: viewModule[1],
       _view_name: view,
+      _view_count: null,
       ...this.#wireOf(Object.keys(this.#kind.traits)),
     };
   }
@@ -142,7 +151,7 @@ export class Widget<S extends object = object> {
     const entries = names.flatMap((name) => {
       const { [name]: value } = this.#state;
       const trait = this.#kind.traits[name];
-      return trait?.local ? [] : [[wireName(name), trait?.toWire ? trait.toWire(value) : value] as const];
+      return trait?.local ? [] : [[this.wireName(name), trait?.toWire ? trait.toWire(value) : value] as const];
     });
     return Object.fromEntries(entries);
   }
@@ -196,10 +205,13 @@ export class Widget<S extends object = object> {
   #updated(state: State, paths: readonly BufferPath[], buffers: Uint8Array[]): unknown {
     putBuffers(state, paths, buffers);
     const { traits } = this.#kind;
-    const known = Object.keys(traits).filter((name) => Object.hasOwn(state, wireName(name)));
-    this.#send("echo_update", Object.fromEntries(known.map((name) => [wireName(name), state[wireName(name)]])));
+    const known = Object.keys(traits).filter((name) => Object.hasOwn(state, this.wireName(name)));
+    this.#send(
+      "echo_update",
+      Object.fromEntries(known.map((name) => [this.wireName(name), state[this.wireName(name)]])),
+    );
     const changes = known.map((name) => {
-      const wire = state[wireName(name)];
+      const wire = state[this.wireName(name)];
       const trait = traits[name];
       return [name, trait?.fromWire ? trait.fromWire(wire) : wire] as const;
     });
