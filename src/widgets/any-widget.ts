@@ -34,7 +34,9 @@ export class AnyWidget<S extends object> extends Widget<S & Own> {
       const key = name as keyof (S & Own) & string;
       Object.defineProperty(this, name, {
         get: () => this.get(key),
-        set: (value) => this.set({ [name]: value } as Partial<S & Own>),
+        set: (value) => {
+          this.set({ [name]: value } as Partial<S & Own>);
+        },
         enumerable: true,
       });
     }

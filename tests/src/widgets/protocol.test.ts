@@ -206,7 +206,7 @@ describe("the widgets protocol", () => {
     });
     const id = own.open() ?? "";
     const [opened] = page.take().slice(-1);
-    const { _anywidget_id, layout, ...state } = opened?.data.state ?? {};
+    const { _anywidget_id, layout: _layout, ...state } = opened?.data.state ?? {};
     expect(state).to.deep.equal({
       ...{ _model_module: "anywidget", _model_module_version: "~0.11.0", _model_name: "AnyModel" },
       ...{ _view_module: "anywidget", _view_module_version: "~0.11.0", _view_name: "AnyView", _view_count: null },
