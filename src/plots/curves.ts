@@ -15,6 +15,8 @@ export interface CurvesOptions {
   /** Equal ratios are drawn equally far apart. Default false. */
   logX?: boolean;
   logY?: boolean;
+  /** Whether the axis of y begins at 0: for counts and shares. Default false. */
+  fromZero?: boolean;
   /** Samples to draw as grey circles behind the curves, such as those a network was fitted to. */
   points?: readonly CurvePoint[];
   /** Whether each place of a curve gets a dot: for few places, so that nobody takes the line between for measured. */
@@ -47,7 +49,15 @@ export function curves(
   if (names.length === 0 || names.length > lines.length) {
     throw expected(`1 to ${lines.length} curves`, names, 'write { "8 neurons": [[0, 0], [1, 2]] }');
   }
-  const { title = names.join(", "), subtitle, points, dots = false, logX = false, logY = false } = options;
+  const {
+    title = names.join(", "),
+    subtitle,
+    points,
+    dots = false,
+    fromZero = false,
+    logX = false,
+    logY = false,
+  } = options;
   const drawable = (value: number, log: boolean) => Number.isFinite(value) && (!log || value > 0);
   const values = names.flatMap((name) => {
     const places = named[name]?.filter(([x, y]) => drawable(x, logX) && drawable(y, logY)) ?? [];
@@ -58,14 +68,14 @@ export function curves(
     field,
     type: "quantitative" as const,
     title: name,
-    scale: log ? { type: "log" as const } : { zero: false, nice: field === "y" },
-    axis: { grid: field === "y", tickCount: 6, ...(log ? { format: "~g" } : {}) },
+    scale: log ? { type: "log" as const } : { zero: fromZero && field === "y", nice: field === "y" },
+    axis: { grid: field === "y", tickCount: 6, ...(log ? { format: decades(values, field) > 4 ? "~e" : "~g" } : {}) },
   });
   const position = {
     x: axis("x", options.xName ?? "x", logX),
     y: axis("y", options.yName ?? "y", logY),
   };
-  const legend = names.length === 1 ? null : { orient: "bottom" as const, columns: 3, labelLimit: 240 };
+  const legend = names.length === 1 ? null : { orient: "bottom" as const, columns: 4, labelLimit: 240 };
   const style = { field: "curve", type: "nominal" as const, title: null, legend };
   const color = { ...style, scale: { domain: names, range: lines.slice(0, names.length) } };
   const behind: Layer[] = points
@@ -86,7 +96,7 @@ export function curves(
       ...behind,
       {
         data: { values },
-        mark: { type: "line", strokeWidth: 2.2, clip: true, ...(dots ? { point: { size: 45 } } : {}) },
+        mark: { type: "line", strokeWidth: 2.2, clip: !dots, ...(dots ? { point: { size: 45 } } : {}) },
         encoding: {
           ...position,
           color,
@@ -100,6 +110,12 @@ export function curves(
       },
     ],
   };
+}
+
+/** Over how many powers of ten the values of a field go. */
+function decades(values: readonly Record<"x" | "y", number>[], field: "x" | "y"): number {
+  const logs = values.map((value) => Math.log10(value[field]));
+  return Math.max(...logs) - Math.min(...logs);
 }
 
 function round(value: number): number {
