@@ -4,6 +4,7 @@ export { approximationBySize } from "./approximation-by-size.ts";
 export { approximationCurve } from "./approximation-curve.ts";
 export { autogradGraph } from "./autograd-graph.ts";
 export { booleanFunctions } from "./boolean-functions.ts";
+export { type BoundarySlidersOptions, boundarySliders } from "./boundary-sliders.ts";
 export { type BumpPairOptions, bumpPair } from "./bump-pair.ts";
 export { circuitGrowth } from "./circuit-growth.ts";
 export { classPoints } from "./class-points.ts";

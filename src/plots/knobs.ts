@@ -2,18 +2,10 @@ import { expected } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import { checkDataset, type Dataset } from "../nn/shapes.ts";
 import { ink, type Layer, type LayeredChart, lines, sheet } from "./theme.ts";
+import { type SliderActivation, vegaActivation } from "./vega-activations.ts";
 
 /** More sliders than these nobody turns. */
 const most = 12;
-
-/** Activations as formulas of Vega's expression language, which knows no tanh. */
-const formulas: Readonly<Record<string, (z: string) => string>> = {
-  identity: (z) => z,
-  step: (z) => `((${z}) >= 0 ? 1 : 0)`,
-  sigmoid: (z) => `(1 / (1 + exp(-(${z}))))`,
-  tanh: (z) => `(2 / (1 + exp(-2 * (${z}))) - 1)`,
-  relu: (z) => `max(0, ${z})`,
-};
 
 /** What can be said about the knobs. */
 export interface KnobsOptions {
@@ -30,8 +22,8 @@ export interface KnobsOptions {
  * it is from each, and the loss, $\frac{1}{n} \sum_i \frac12 (\hat y_i - y_i)^2$. Training is to turn these
  * sliders until the loss is small. (The lecture's "Neural networks training: intuition".)
  * @param network Where the sliders stand at first.
- * @throws {NnError} unless the network has one input, one output, at most 12 parameters and activations out of
- * identity, step, sigmoid, tanh and relu.
+ * @throws {NnError} unless the network has one input, one output, at most 12 parameters and activations that Vega
+ * can compute, such as identity, step, sigmoid, tanh and relu.
  * @example
  * knobs(Network.random({ sizes: [1, 2, 1] }), { X: [[0], [1]], y: [0, 1] }).params?.length // → 7
  */
@@ -109,20 +101,17 @@ function knobsOf(network: Network): { name: string; label: string; value: number
 function asExpression(network: Network, x: string): string {
   const answer = network.layers.reduce<string[]>(
     (a, layer, l) => {
-      const formula = formulas[layer.activation.name];
-      if (!formula)
-        throw expected(
-          `activations out of ${Object.keys(formulas).join(", ")}`,
-          layer.activation.name,
-          "choose one of them",
-        );
       return layer.weights.map((row, j) =>
-        formula(`${row.map((_, i) => `w${l}_${j}_${i} * ${a[i]}`).join(" + ")} + b${l}_${j}`),
+        asFormula(layer.activation.name, `${row.map((_, i) => `w${l}_${j}_${i} * ${a[i]}`).join(" + ")} + b${l}_${j}`),
       );
     },
     [x],
   );
   return answer[0] as string;
+}
+
+function asFormula(activation: string, h: string): string {
+  return `(${vegaActivation(activation as SliderActivation, `(${h})`)})`;
 }
 
 /** The samples, how far the curve passes by each, and what that costs. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Dataset, Network, NnError } from "../../../src/index.ts";
+import { type Dataset, gates, Network, Neuron, NnError } from "../../../src/index.ts";
 import * as plots from "../../../src/plots/index.ts";
 import { draw, expectSnapshot } from "./snapshot.ts";
 
@@ -7,7 +7,7 @@ import { draw, expectSnapshot } from "./snapshot.ts";
 const sleepers: Dataset = { X: [[-4], [-3], [-2], [-1], [0], [1], [2], [3]], y: [0.5, 1, 1.8, 3, 4.2, 4.6, 4.2, 3.4] };
 
 /** A network of the layers 1 → 2 → 1 whose curve is a bump. */
-const bump = (activation: "sigmoid" | "tanh" | "softplus" = "sigmoid") =>
+const bump = (activation: "sigmoid" | "tanh" | "relu" | "gelu" = "sigmoid") =>
   new Network([
     { weights: [[1], [1]], biases: [1, -2], activation },
     { weights: [[4, -2]], biases: [0.5], activation: "identity" },
@@ -24,6 +24,7 @@ const charts: Record<string, plots.Chart> = {
     "no memory": [0.5, 0.6, 0.5, 0.6, 0.5],
   }),
   "boolean-functions": plots.booleanFunctions(),
+  "boundary-sliders": plots.boundarySliders(new Neuron({ weights: [1, 1], bias: 0 }), gates.AND, { title: "AND" }),
   "crisp-dm": plots.crispDm(),
   "crisp-dm-evaluation": plots.crispDm("Evaluation"),
   "eye-to-hand": plots.eyeToHand(),
@@ -60,8 +61,15 @@ describe("the pictures of the course", () => {
     expect(svg).to.include("XOR: no line").and.to.include("equal: no line");
   });
 
+  it("count the right answers of the neuron that the sliders make", async () => {
+    const chart = plots.boundarySliders(gates.AND.neuron, gates.XOR);
+    expect(await draw(chart)).to.include("1 of 4 right");
+    expect(await draw(chart, { b: -0.5 })).to.include("3 of 4 right");
+    expect(await draw(chart, { w1: -1, w2: -1, b: 1.5 })).to.include("3 of 4 right");
+  });
+
   it("compute the loss that the library computes, wherever the knobs stand", async () => {
-    for (const activation of ["sigmoid", "tanh"] as const) {
+    for (const activation of ["sigmoid", "tanh", "relu"] as const) {
       const network = bump(activation);
       const cost = sleepers.X.map((x, i) => ((network.output(x)[0] as number) - (sleepers.y[i] as number)) ** 2 / 2);
       const loss = cost.reduce((sum, each) => sum + each, 0) / cost.length;
@@ -82,11 +90,14 @@ describe("the pictures of the course", () => {
 
 describe("a picture of the course refuses", () => {
   const refusals: Record<string, () => unknown> = {
+    "sliders for three inputs": () =>
+      plots.boundarySliders(new Neuron({ weights: [1, 1, 1], bias: 0 }), { X: [[0, 0]], y: [1] }),
+    "a slider beyond its range": () => plots.boundarySliders(new Neuron({ weights: [4, 1], bias: 0 }), gates.AND),
     "knobs for two inputs": () => plots.knobs(Network.random({ sizes: [2, 2, 1] }), { X: [[1, 2]], y: [1] }),
     "knobs for a network of another size than the data": () =>
       plots.knobs(Network.random({ sizes: [2, 2, 1] }), sleepers),
     "more knobs than can be turned": () => plots.knobs(Network.random({ sizes: [1, 5, 1] }), sleepers),
-    "an activation that Vega cannot compute": () => plots.knobs(bump("softplus"), sleepers),
+    "an activation that Vega cannot compute": () => plots.knobs(bump("gelu"), sleepers),
     "a range upside down": () => plots.knobs(bump(), sleepers, { range: [1, -1] }),
     "no score": () => plots.scoreComparison({}),
     "a score that is no number": () => plots.scoreComparison({ a: { b: [Number.NaN] } }),
