@@ -14,7 +14,9 @@ interface Trace {
   reprinted: boolean;
 }
 
-const parsed = new WeakMap<readonly string[], Trace[]>();
+/** Parsed, a map takes several times its text: those of the latest code alone are kept so. */
+const KEPT = 20;
+const parsed = new Map<readonly string[], Trace[]>();
 
 function parse(maps: readonly string[]): Trace[] {
   const known = parsed.get(maps);
@@ -24,6 +26,8 @@ function parse(maps: readonly string[]): Trace[] {
     return { map: new TraceMap(json), reprinted: reprinted in json };
   });
   parsed.set(maps, traces);
+  const [oldest] = parsed.keys();
+  if (oldest && parsed.size > KEPT) parsed.delete(oldest);
   return traces;
 }
 
@@ -44,7 +48,7 @@ function beyond(map: TraceMap, { line, column }: Position, from: Position): numb
 
 /**
  * Where a place of the compiled code stands in the user's TypeScript. `maps` are those of a compiled cell or module, in
- * their order (parsed once a list). Text that the compiler put before an expression counts as the expression. Undefined:
+ * their order. Text that the compiler put before an expression counts as the expression. Undefined:
  * nothing of the user's stands on that line.
  */
 export function tracePosition(maps: readonly string[], line: number, column: number): Position | undefined {

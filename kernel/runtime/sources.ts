@@ -9,7 +9,7 @@ export interface CodeSource {
 }
 
 /** Texts and maps are kept up to this much (UTF-16 units); beyond it the oldest are forgotten, and their frames lose columns. */
-const LIMIT = 16_000_000;
+const LIMIT = 4_000_000;
 
 const sources = new Map<string, CodeSource>();
 let size = 0;

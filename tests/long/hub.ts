@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { inRoot, STATE, VENV, VENV_PYTHON } from "../../scripts/lib/paths.mjs";
 import { hashOf, readJson } from "../../scripts/lib/stamp.mjs";
 import { type Scratch, start } from "../cli/axonlab.ts";
+import { freePort } from "../free-port.ts";
 
 /** The hub's own environment; it sees JupyterLab in the private one. */
 const FOLDER = path.join(STATE, "hub");
@@ -44,14 +44,6 @@ export async function installHub(): Promise<void> {
   await must("npm", ["install", ...flags, `${PROXY}@${PROXY_VERSION}`], FOLDER);
   fs.writeFileSync(path.join(FOLDER, "made.json"), JSON.stringify(made));
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 /** Starts a hub whose users find the kernels in `jupyterPath`. */
 export async function startHub(scratch: Scratch, jupyterPath: string): Promise<Hub> {

@@ -1,30 +1,22 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as zmq from "zeromq";
 import { expectValid } from "./fields.ts";
+import { type Connection, freshConnection, readFrames, type Seen, signatureOf } from "./wire.ts";
 
 const ENTRY = fileURLToPath(new URL("../../dist/kernel/axonlab.js", import.meta.url));
+
+export type { Seen } from "./wire.ts";
 
 // Nor does the process itself wait at its end for messages that a failed test has left.
 zmq.context.blocky = false;
 
 /** A closed socket gives up what nobody has fetched: a test's process must not wait for a kernel that is gone. */
 export const UNDELAYED = { linger: 0 } as const;
-
-/** A message as this client reads it. */
-export interface Seen {
-  header: { msg_id: string; msg_type: string } & Record<string, unknown>;
-  parent: { msg_id?: string };
-  metadata: Record<string, unknown>;
-  // biome-ignore lint/suspicious/noExplicitAny: contents are checked against the table of fields, then looked into freely
-  content: any;
-  buffers: Buffer[];
-}
 
 /** How a request went: its reply and what was published under it until idle. */
 export interface Answer {
@@ -56,14 +48,6 @@ export interface ClientOptions {
   peer?: (connectionFile: string) => string[];
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-
 /** A client of our own making that knows the protocol, not the kernel; every message that it sees is checked. */
 export class Client {
   readonly child: ChildProcess;
@@ -84,49 +68,29 @@ export class Client {
   readonly exited: Promise<number | null>;
   /** The kernel's five ports: shell, iopub, stdin, control, heartbeat. */
   readonly ports: readonly number[];
-  readonly #key = randomUUID();
+  readonly #key: string;
   readonly #folder: string;
   readonly #watchers = new Set<() => void>();
   readonly #replies: Seen[] = [];
   readonly #checks: boolean;
 
   static async start(options: ClientOptions = {}): Promise<Client> {
-    const ports = await Promise.all([freePort(), freePort(), freePort(), freePort(), freePort()]);
-    const client = new Client(ports as [number, number, number, number, number], options);
+    const client = new Client(await freshConnection(), options);
     await (options.peer ? client.#connected() : client.#welcomed());
     return client;
   }
 
-  private constructor(
-    [shell, iopub, stdin, control, hb]: [number, number, number, number, number],
-    options: ClientOptions,
-  ) {
-    this.ports = [shell, iopub, stdin, control, hb];
+  private constructor(connection: Connection, options: ClientOptions) {
+    const { shell_port, iopub_port, stdin_port, control_port, hb_port, key } = connection;
+    this.ports = [shell_port, iopub_port, stdin_port, control_port, hb_port];
+    this.#key = key;
     this.#checks = options.peer === undefined;
     this.#folder = mkdtempSync(join(tmpdir(), "axonlab-client-"));
     const file = join(this.#folder, "connection.json");
-    const connection = { shell_port: shell, iopub_port: iopub, stdin_port: stdin, control_port: control, hb_port: hb };
-    const rest = {
-      ip: "127.0.0.1",
-      transport: "tcp",
-      key: this.#key,
-      signature_scheme: "hmac-sha256",
-      kernel_name: "axonlab",
-    };
-    writeFileSync(file, JSON.stringify({ ...connection, ...rest }));
+    writeFileSync(file, JSON.stringify(connection));
     this.iopub.subscribe();
-    const addresses = {
-      shell: [this.shell, shell],
-      control: [this.control, control],
-      stdin: [this.stdin, stdin],
-    } as const;
-    for (const [socket, port] of [
-      ...Object.values(addresses),
-      [this.iopub, iopub] as const,
-      [this.heart, hb] as const,
-    ]) {
-      socket.connect(`tcp://127.0.0.1:${port}`);
-    }
+    const sockets = [this.shell, this.iopub, this.stdin, this.control, this.heart];
+    for (const [at, socket] of sockets.entries()) socket.connect(`tcp://127.0.0.1:${this.ports[at]}`);
     const argv = options.peer?.(file) ?? [ENTRY, "kernel", file, ...(options.args ?? [])];
     const [command, ...args] = [...(options.wrap ?? []), process.execPath, ...argv];
     if (options.uid !== undefined) for (const path of [this.#folder, file]) chownSync(path, options.uid, options.uid);
@@ -175,9 +139,7 @@ export class Client {
 
   /** The signature of a message's four parts. */
   sign(parts: readonly string[]): string {
-    const hmac = createHmac("sha256", this.#key);
-    for (const part of parts) hmac.update(part);
-    return hmac.digest("hex");
+    return signatureOf(this.#key, parts);
   }
 
   /** Sends without waiting; returns the message's id. */
@@ -279,7 +241,7 @@ export class Client {
 
   async #listen(socket: zmq.Dealer | zmq.Subscriber, into: Seen[]): Promise<void> {
     for await (const frames of socket) {
-      const seen = read(frames as Buffer[]);
+      const seen = readFrames(frames as Buffer[]);
       if (this.#checks) expectValid(seen);
       into.push(seen);
       for (const watcher of [...this.#watchers]) watcher();
@@ -288,7 +250,7 @@ export class Client {
 
   async #answerInputs(): Promise<void> {
     for await (const frames of this.stdin) {
-      const asked = read(frames as Buffer[]);
+      const asked = readFrames(frames as Buffer[]);
       if (this.#checks) expectValid(asked);
       this.asked.push(asked);
       for (const watcher of [...this.#watchers]) watcher();
@@ -315,12 +277,6 @@ export class Client {
 export function executeContent(code: string, flags: object = {}): object {
   const usual = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false, stop_on_error: true };
   return { code, ...usual, ...flags };
-}
-
-function read(frames: Buffer[]): Seen {
-  const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
-  const [header, parent, metadata, content] = frames.slice(at + 2, at + 6).map((frame) => JSON.parse(frame.toString()));
-  return { header, parent, metadata, content, buffers: frames.slice(at + 6) };
 }
 
 /** The text that a stream put out. */

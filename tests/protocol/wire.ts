@@ -1,0 +1,56 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { freePort } from "../free-port.ts";
+
+/** A message as a client reads it. */
+export interface Seen {
+  header: { msg_id: string; msg_type: string } & Record<string, unknown>;
+  parent: { msg_id?: string };
+  metadata: Record<string, unknown>;
+  // biome-ignore lint/suspicious/noExplicitAny: contents are checked against the table of fields, then looked into freely
+  content: any;
+  buffers: Buffer[];
+}
+
+/** What a connection file says. */
+export interface Connection {
+  shell_port: number;
+  iopub_port: number;
+  stdin_port: number;
+  control_port: number;
+  hb_port: number;
+  ip: string;
+  transport: "tcp";
+  key: string;
+  signature_scheme: "hmac-sha256";
+  kernel_name: string;
+}
+
+/** A connection by ports that are free. */
+export async function freshConnection(): Promise<Connection> {
+  return {
+    shell_port: await freePort(),
+    iopub_port: await freePort(),
+    stdin_port: await freePort(),
+    control_port: await freePort(),
+    hb_port: await freePort(),
+    ip: "127.0.0.1",
+    transport: "tcp",
+    key: randomUUID(),
+    signature_scheme: "hmac-sha256",
+    kernel_name: "axonlab",
+  };
+}
+
+/** The signature of a message's four parts. */
+export function signatureOf(key: string, parts: readonly string[]): string {
+  const hmac = createHmac("sha256", key);
+  for (const part of parts) hmac.update(part);
+  return hmac.digest("hex");
+}
+
+/** Reads a message off its frames. */
+export function readFrames(frames: readonly Buffer[]): Seen {
+  const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
+  const [header, parent, metadata, content] = frames.slice(at + 2, at + 6).map((frame) => JSON.parse(frame.toString()));
+  return { header, parent, metadata, content, buffers: frames.slice(at + 6) };
+}
