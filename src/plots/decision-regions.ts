@@ -66,7 +66,7 @@ export function decisionRegions(
   const position = { x: axis("x", inputNames[0], [left, right]), y: axis("y", inputNames[1], [bottom, top]) };
   const label = { field: "class", type: "nominal" as const, title: "class", legend: { symbolOpacity: 1 } };
   const colour = { ...label, scale: { domain: names, range: lines.slice(0, names.length) } };
-  const size = Math.max(24, Math.min(150, 4000 / X.length));
+  const size = Math.max(36, Math.min(150, 6000 / X.length));
   return {
     ...sheet,
     title: { text: title, subtitle: `${X.length - wrong.length} of ${X.length} right` },

@@ -4,6 +4,9 @@ import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 /** More points than these a curve does not need; a longer one is thinned out. */
 const most = 200;
 
+/** A validation loss that ends so much above its lowest, as a share of it, has turned; less is a ripple. */
+const notable = 0.05;
+
 /** How the curves are told apart without colour. */
 const dashes = [
   [1, 0],
@@ -28,8 +31,8 @@ export interface LossCurveOptions {
 
 /**
  * Losses epoch by epoch, one curve a name: learning rates or optimizers compared, or training beside validation. Where
- * there is a curve called "validation", the epoch is marked in which it was lowest: what follows is overfitting. A
- * curve that ends in an infinite number is drawn as far as it is finite.
+ * there is a curve called "validation", the epoch is marked in which it was lowest; what follows is called overfitting
+ * if the loss ends more than 5 % above it. A curve that ends in an infinite number is drawn as far as it is finite.
  * @param losses The curves by their names; at most 6.
  * @throws {NnError} unless there is a curve, and each is an array that begins with a finite number.
  * @example
@@ -86,7 +89,7 @@ export function lossCurve(
             type: "quantitative",
             title: lossName,
             scale,
-            axis: { tickCount: 6, ...(log ? { format: "~e" } : {}) },
+            axis: { tickCount: 6, ...(log ? { format: "~g" } : {}) },
           },
           color: { ...style, scale: { domain: names, range: lines.slice(0, names.length) } },
           strokeDash: { ...style, scale: { domain: names, range: dashes.slice(0, names.length) } },
@@ -106,8 +109,16 @@ export function lossCurve(
 function turningPoint(validation: readonly number[] | undefined): LayeredChart["layer"] {
   if (!validation) return [];
   const best = validation.indexOf(Math.min(...validation));
+  const rise = ((validation.at(-1) as number) - (validation[best] as number)) / Math.abs(validation[best] as number);
   const over = best < validation.length - 1;
-  const values = [{ step: best + 1, word: over ? `overfitting after epoch ${best + 1}` : "still falling" }];
+  const word = !over
+    ? "still falling"
+    : rise > notable
+      ? `overfitting after epoch ${best + 1}`
+      : `lowest in epoch ${best + 1}`;
+  const values = [{ step: best + 1, word }];
+  // A word that would not fit between the mark and the frame stands before the mark.
+  const before = !over || best > 0.6 * validation.length;
   const x = { field: "step", type: "quantitative" as const };
   return [
     { data: { values }, mark: { type: "rule", color: pencil, strokeDash: [2, 3], tooltip: null }, encoding: { x } },
@@ -115,8 +126,8 @@ function turningPoint(validation: readonly number[] | undefined): LayeredChart["
       data: { values },
       mark: {
         type: "text",
-        align: over ? "left" : "right",
-        dx: over ? 5 : -5,
+        align: before ? "right" : "left",
+        dx: before ? -5 : 5,
         color: pencil,
         fontStyle: "italic",
         fontSize: 12,
