@@ -5,6 +5,7 @@ import { KERNEL_VERSION, TYPESCRIPT_VERSION } from "../version.ts";
 import { type Command, helpOf, readGiven, usageOf } from "./command.ts";
 import { INSTALL } from "./install.ts";
 import { KERNEL } from "./kernel.ts";
+import { RELEASE } from "./release.ts";
 import { RUN } from "./run.ts";
 import { UNINSTALL } from "./uninstall.ts";
 import { WrongUse } from "./wrong-use.ts";
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   install: INSTALL,
   uninstall: UNINSTALL,
   run: RUN,
+  release: RELEASE,
   kernel: KERNEL,
 };
 

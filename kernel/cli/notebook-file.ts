@@ -47,7 +47,7 @@ export function print(text: string): Promise<void> {
  * a file keeps its rights.
  * @throws KernelError where it cannot be written
  */
-export function writeText(file: string, text: string): void {
+export function writeText(file: string, text: string | Uint8Array): void {
   const target = fs.existsSync(file) ? fs.realpathSync(file) : path.resolve(file);
   const partial = `${target}.${process.pid}.partial`;
   try {

@@ -6,6 +6,7 @@ import { layNotebooks } from "./notebooks.mjs";
 import { inRoot, STATE } from "./paths.mjs";
 import { caller, isAlive } from "./processes.mjs";
 import { duration, printFailure, runSteps } from "./progress.mjs";
+import { releaseNotebooks } from "./release.mjs";
 import { endOnSignals, setupSteps } from "./setup.mjs";
 
 /** @typedef {import("node:child_process").ChildProcess} ChildProcess */
@@ -61,9 +62,9 @@ export async function start(args) {
   }
 }
 
-function layCopies() {
+async function layCopies() {
   const { laid, updated, beside } = layNotebooks({
-    sources: inRoot("notebooks"),
+    sources: await releaseNotebooks(),
     copies: inRoot("work"),
     memory: `${STATE}/notebooks.json`,
   });
