@@ -19,11 +19,14 @@ export interface Options {
   env?: NodeJS.ProcessEnv;
   /** Given to it on standard input. */
   input?: string;
+  /** The user and the group that it runs as. */
+  uid?: number;
+  gid?: number;
 }
 
 /** Starts a command; `ended` settles with what it printed. */
-export function start(command: string, args: string[], { cwd, env, input }: Options = {}) {
-  const child: ChildProcess = spawn(command, args, { cwd, env: { ...process.env, ...env } });
+export function start(command: string, args: string[], { env, input, ...options }: Options = {}) {
+  const child: ChildProcess = spawn(command, args, { ...options, env: { ...process.env, ...env } });
   const printed = { stdout: "", stderr: "" };
   child.stdout?.on("data", (data) => {
     printed.stdout += data;

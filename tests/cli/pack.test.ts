@@ -4,6 +4,8 @@ import path from "node:path";
 import { expect } from "chai";
 import { jupyterEnvironment } from "../../scripts/lib/jupyter-settings.mjs";
 import { ROOT, VENV_PYTHON } from "../../scripts/lib/paths.mjs";
+import { filesBelow, hashOf } from "../../scripts/lib/stamp.mjs";
+import { Client } from "../protocol/client.ts";
 import { cell, notebookOf, Scratch, start } from "./axonlab.ts";
 
 /** All that the package may hold. */
@@ -46,6 +48,19 @@ const CONFIG = {
   },
   include: ["*.ts"],
 };
+
+/** Every file below a folder: its path, size, rights, time and content. */
+const treeOf = (folder: string): string[] =>
+  filesBelow(folder).map((name) => {
+    const file = path.join(folder, name);
+    const { size, mode, mtimeMs } = fs.statSync(file);
+    return [name, size, mode, mtimeMs, hashOf(fs.readFileSync(file))].join(" ");
+  });
+
+/** Gives or takes the right to write, below a folder too. */
+function setWritable(folder: string, writable: boolean): void {
+  execFileSync("chmod", ["-R", writable ? "u+w" : "a-w", folder]);
+}
 
 describe("the package that npm pack makes", function () {
   this.timeout(180_000);
@@ -147,5 +162,37 @@ describe("the package that npm pack makes", function () {
     const { code, stdout } = await start(bin, ["run", file, "--output", "-"], { cwd: project, env }).ended;
     expect(code).to.equal(0);
     expect(JSON.parse(stdout).cells[0].outputs[0].data["text/plain"]).to.deep.equal(["true"]);
+  });
+
+  it("serves another user, who can read it and write nothing in it, and stays as it is to the last byte", async () => {
+    // Only root can be another user; for everyone else their own rights are taken away.
+    const root = process.getuid?.() === 0;
+    const as = root ? { uid: 65534, gid: 65534 } : {};
+    const installed = () => treeOf(path.join(project, "node_modules"));
+    if (!root) setWritable(project, false);
+    fs.chmodSync(scratch.folder, 0o755);
+    try {
+      const before = installed();
+      expect(before.length).to.be.above(100);
+      const home = scratch.at("home");
+      fs.mkdirSync(home, { mode: 0o777 });
+      fs.chmodSync(home, 0o777);
+      const entry = path.join(project, "node_modules", "axonlab", "dist", "kernel", "axonlab.js");
+      const client = await Client.start({ ...(root ? { uid: 65534 } : {}), entry, env: { HOME: home, TMPDIR: home } });
+      expect(await client.value("import { gates } from 'axonlab'; gates.AND.X.length")).to.equal("4");
+      expect(await client.value("enum E { A = 5 }\nnamespace N { export let n = E.A }\nN.n")).to.equal("5");
+      expect((await client.execute("const wrong: number = 'text'")).reply.content.ename).to.equal("TS2322");
+      const { reply } = await client.request("complete_request", { code: "gates.", cursor_pos: 6 });
+      expect(reply.content.matches).to.include("AND");
+      await client.stop();
+      const file = scratch.write("shared/n.ipynb", notebookOf([cell("import { Neuron } from 'axonlab'; Neuron.name")]));
+      const run = [entry, "run", file, "--output", "-"];
+      const { code, stderr } = await start(process.execPath, run, { cwd: home, env: { ...env, HOME: home }, ...as })
+        .ended;
+      expect(code, stderr).to.equal(0);
+      expect(installed()).to.deep.equal(before);
+    } finally {
+      if (!root) setWritable(project, true);
+    }
   });
 });

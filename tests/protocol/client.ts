@@ -6,7 +6,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as zmq from "zeromq";
 import { expectValid } from "./fields.ts";
-import { type Connection, freshConnection, readFrames, type Seen, signatureOf } from "./wire.ts";
+import {
+  addressOf,
+  type Connection,
+  connectionIn,
+  freshConnection,
+  readFrames,
+  type Seen,
+  signatureOf,
+} from "./wire.ts";
 
 const ENTRY = fileURLToPath(new URL("../../dist/kernel/axonlab.js", import.meta.url));
 
@@ -44,6 +52,10 @@ export interface ClientOptions {
   wrap?: readonly [string, ...string[]];
   /** The user, and group, that the kernel runs as. */
   uid?: number;
+  /** By sockets in the file system instead of ports. */
+  ipc?: boolean;
+  /** Our command, where it is another than the one that was built here. */
+  entry?: string;
   /** Another kernel to start instead of ours: the arguments of Node, given the connection file. Its messages are not checked. */
   peer?: (connectionFile: string) => string[];
 }
@@ -75,23 +87,24 @@ export class Client {
   readonly #checks: boolean;
 
   static async start(options: ClientOptions = {}): Promise<Client> {
-    const client = new Client(await freshConnection(), options);
+    const folder = mkdtempSync(join(tmpdir(), "axonlab-client-"));
+    const client = new Client(folder, options.ipc ? connectionIn(folder) : await freshConnection(), options);
     await (options.peer ? client.#connected() : client.#welcomed());
     return client;
   }
 
-  private constructor(connection: Connection, options: ClientOptions) {
+  private constructor(folder: string, connection: Connection, options: ClientOptions) {
     const { shell_port, iopub_port, stdin_port, control_port, hb_port, key } = connection;
     this.ports = [shell_port, iopub_port, stdin_port, control_port, hb_port];
     this.#key = key;
     this.#checks = options.peer === undefined;
-    this.#folder = mkdtempSync(join(tmpdir(), "axonlab-client-"));
+    this.#folder = folder;
     const file = join(this.#folder, "connection.json");
     writeFileSync(file, JSON.stringify(connection));
     this.iopub.subscribe();
     const sockets = [this.shell, this.iopub, this.stdin, this.control, this.heart];
-    for (const [at, socket] of sockets.entries()) socket.connect(`tcp://127.0.0.1:${this.ports[at]}`);
-    const argv = options.peer?.(file) ?? [ENTRY, "kernel", file, ...(options.args ?? [])];
+    for (const [at, socket] of sockets.entries()) socket.connect(addressOf(connection, this.ports[at]));
+    const argv = options.peer?.(file) ?? [options.entry ?? ENTRY, "kernel", file, ...(options.args ?? [])];
     const [command, ...args] = [...(options.wrap ?? []), process.execPath, ...argv];
     if (options.uid !== undefined) for (const path of [this.#folder, file]) chownSync(path, options.uid, options.uid);
     this.child = spawn(command ?? "", args, {

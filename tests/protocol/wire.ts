@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { freePort } from "../free-port.ts";
 
 /** A message as a client reads it. */
@@ -18,12 +19,20 @@ export interface Connection {
   stdin_port: number;
   control_port: number;
   hb_port: number;
+  /** An address; or for sockets in the file system what their paths begin with. */
   ip: string;
-  transport: "tcp";
+  transport: "tcp" | "ipc";
   key: string;
   signature_scheme: "hmac-sha256";
   kernel_name: string;
 }
+
+/** What every connection has. */
+const common = () => ({
+  key: randomUUID(),
+  signature_scheme: "hmac-sha256" as const,
+  kernel_name: "axonlab",
+});
 
 /** A connection by ports that are free. */
 export async function freshConnection(): Promise<Connection> {
@@ -35,10 +44,27 @@ export async function freshConnection(): Promise<Connection> {
     hb_port: await freePort(),
     ip: "127.0.0.1",
     transport: "tcp",
-    key: randomUUID(),
-    signature_scheme: "hmac-sha256",
-    kernel_name: "axonlab",
+    ...common(),
   };
+}
+
+/** A connection by sockets in a folder instead of ports: no network has any part in it. */
+export function connectionIn(folder: string): Connection {
+  return {
+    shell_port: 1,
+    iopub_port: 2,
+    stdin_port: 3,
+    control_port: 4,
+    hb_port: 5,
+    ip: join(folder, "socket"),
+    transport: "ipc",
+    ...common(),
+  };
+}
+
+/** The address of one of a connection's sockets. */
+export function addressOf({ transport, ip }: Connection, port: number | undefined): string {
+  return `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`;
 }
 
 /** The signature of a message's four parts. */
