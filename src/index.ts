@@ -75,6 +75,11 @@ export {
 export { Random } from "./nn/random.ts";
 export { type Schedule, type ScheduleName, type ScheduleOptions, schedule } from "./nn/schedules.ts";
 export { contradicts, type Separability, separability } from "./nn/separability.ts";
+export type { SequentialHistory, SequentialOptions, SequentialReport } from "./nn/sequential/fit.ts";
+export { type LayerActivation, type LayerSpec, layers } from "./nn/sequential/specs.ts";
+export type { Summary, SummaryRow } from "./nn/sequential/summary.ts";
+export type { TargetRows } from "./nn/sequential/targets.ts";
+export { type SavedSequential, Sequential, type SequentialData } from "./nn/sequential.ts";
 export type { Dataset, Vector } from "./nn/shapes.ts";
 export { type Surface, type SurfaceName, surface, surfaces } from "./nn/surfaces.ts";
 export { type SymbolicDerivative, symbolicDerivative } from "./nn/symbolic.ts";
