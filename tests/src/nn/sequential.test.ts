@@ -104,9 +104,7 @@ describe("a Sequential network", () => {
   it("takes the same steps as MLPClassifier", () => {
     const model = small(2);
     const [one, two] = model.steps();
-    if (!one || !two) throw new Error("there should be two dense layers"); biases: number[] },
-      { weights: number[]; biases: number[] },
-    ];
+    if (!one || !two) throw new Error("there should be two dense layers");
     const matrix = (flat: number[], n: number) =>
       Array.from({ length: flat.length / n }, (_, i) => flat.slice(i * n, (i + 1) * n));
     const classifier = new MLPClassifier({
