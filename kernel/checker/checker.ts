@@ -5,6 +5,7 @@ import type { CellSyntax } from "../scope/contract.ts";
 import { type CellFile, cellFile } from "./cell-file.ts";
 import { complete } from "./completion.ts";
 import type { Checker, CheckerOptions, CompletionList, Diagnostic, Inspection } from "./contract.ts";
+import { fitsCore } from "./core.ts";
 import { type PrintedType, publish } from "./declared.ts";
 import { Generations } from "./generations.ts";
 import { inspect } from "./inspection.ts";
@@ -22,6 +23,8 @@ const answersKept = 500;
 const nameNotFound: ReadonlySet<number> = new Set([2304, 2552, 2503]);
 /** How long help waits for the names of the cell that ran last, in milliseconds. */
 const PATIENCE = 1000;
+/** How long nothing must be asked before the declarations that a first cell can do without are loaded, in milliseconds. */
+const IDLE = 500;
 /** Cannot assign to an import: so much for an earlier `const`. */
 const assignedAlias = 2632;
 const importing = /\b(?:import|export|require)\b/;
@@ -54,6 +57,7 @@ class TypeChecker implements Checker {
   /** Keys of cells for which a module was not found: it may have been installed when they are checked again. */
   readonly #unresolved = new Set<string>();
   #epoch = 0;
+  #idle: NodeJS.Timeout | undefined;
   #checked: Checked | undefined;
   readonly #turns: Turns;
   /** Settles when the cell that ran last is known. */
@@ -65,6 +69,7 @@ class TypeChecker implements Checker {
     this.#workspace = workspace;
     this.#localFiles = new LocalFiles(options.folder, Object.values(options.provided).map(dirname));
     this.#turns = new Turns(() => this.#workspace.replace());
+    this.#loadAllWhenIdle();
   }
 
   /** The native process's id, while there is one. */
@@ -73,6 +78,7 @@ class TypeChecker implements Checker {
   }
 
   check(cell: CellSyntax): Promise<Diagnostic[]> {
+    this.#loadAllWhenIdle();
     return this.#turns.take(() => this.#check(cell), { interruptible: true });
   }
 
@@ -95,6 +101,7 @@ class TypeChecker implements Checker {
   /** Help that is asked for right after a cell ran knows its names; it waits for no check, however long. */
   #aside<T>(work: () => Promise<T>): Promise<T> {
     return this.#turns.aside(async () => {
+      await this.#loadAll();
       await Promise.race([this.#committed, new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
       return work();
     });
@@ -114,7 +121,28 @@ class TypeChecker implements Checker {
   }
 
   async dispose(): Promise<void> {
+    clearTimeout(this.#idle);
     this.#workspace.dispose();
+  }
+
+  /** Ends the time in which cells are checked with the core alone. */
+  async #loadAll(): Promise<void> {
+    if (!this.#workspace.isCore) return;
+    clearTimeout(this.#idle);
+    this.#printer.forgetGlobals();
+    await this.#workspace.loadAll();
+  }
+
+  #loadAllWhenIdle(): void {
+    if (!this.#workspace.isCore) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      // What fails now is tried again, and said, when something is asked.
+      void this.#loadAll().then(
+        () => this.#workspace.warm(),
+        () => undefined,
+      );
+    }, IDLE).unref();
   }
 
   async #check(cell: CellSyntax): Promise<Diagnostic[]> {
@@ -123,7 +151,13 @@ class TypeChecker implements Checker {
     const key = this.#ledger.keyOf(cell, this.#epoch);
     const known = this.#answers.get(key);
     if (known) return known;
+    const core = this.#workspace.isCore && fitsCore(cell);
+    if (!core) await this.#loadAll();
     let { snapshot, found } = await this.#diagnose(cell, key, [], disk);
+    if (core && found.length > 0) {
+      await this.#loadAll();
+      ({ snapshot, found } = await this.#diagnose(cell, key, [], []));
+    }
     const similar = this.#similarNames(found, cell);
     if (similar.length > 0) ({ snapshot, found } = await this.#diagnose(cell, key, similar, []));
     const names = imports ? await snapshot.fileNames() : [];
@@ -192,6 +226,7 @@ class TypeChecker implements Checker {
       return this.#printer.print(cell, checked.file, checked.snapshot, name);
     const file = cellFile(cell, this.#ledger);
     if (file.places.size === 0) return new Map();
+    await this.#loadAll();
     const snapshot = await this.#workspace.edit({ [name]: file.text });
     const printed = await this.#printer.print(cell, file, snapshot, name);
     snapshot.release();

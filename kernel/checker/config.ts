@@ -79,8 +79,16 @@ function lentPaths(folder: string): Record<string, string[]> {
   );
 }
 
-/** The text of the project's tsconfig.json; `folderOptions` are those of the folder's own one, with what it extends. */
-export function configText(options: CheckerOptions, folderOptions: Record<string, unknown>, files: string[]): string {
+/**
+ * The text of the project's tsconfig.json; `folderOptions` are those of the folder's own one, with what it extends, and
+ * `core` the files to know instead of all that the language and Node declare.
+ */
+export function configText(
+  options: CheckerOptions,
+  folderOptions: Record<string, unknown>,
+  files: string[],
+  core?: readonly string[],
+): string {
   const typesOfNode = createRequire(import.meta.url).resolve("@types/node/package.json");
   const ofFolder = own(folderOptions) as { paths: Record<string, string[]> };
   const provided = Object.fromEntries(Object.entries(options.provided).map(([name, file]) => [name, [file]]));
@@ -89,9 +97,10 @@ export function configText(options: CheckerOptions, folderOptions: Record<string
       ...defaults,
       ...ofFolder,
       ...fixed,
+      ...(core ? { types: [], lib: undefined, noLib: true } : {}),
       typeRoots: [dirname(dirname(typesOfNode))],
       paths: { ...lentPaths(options.folder), ...ofFolder.paths, ...provided },
     },
-    files: [...files, options.globals],
+    files: [...(core ?? []), ...files, options.globals],
   });
 }

@@ -43,6 +43,8 @@ export interface CheckerOptions {
   provided: Record<string, string>;
   /** Absolute path of the .d.ts that declares the kernel's globals (display, prompt, …). */
   globals: string;
+  /** Absolute path of a folder with the language's own declarations, to begin with. Default: begins with all of them. */
+  core?: string;
 }
 
 /** The type checker as the engine sees it; everything behind it is TypeScript 7's native process. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { KernelError } from "../errors.ts";
 import { configText } from "./config.ts";
 import type { CheckerOptions } from "./contract.ts";
+import { coreFiles } from "./core.ts";
 import { GENERATIONS } from "./generations.ts";
 import { type Changes, NativeServer, type Snapshot } from "./native.ts";
 
@@ -21,6 +22,8 @@ export class Workspace {
   readonly #options: CheckerOptions;
   readonly #config: string;
   readonly #texts = new Map<string, string>();
+  /** The files of the core while that is all which is known. */
+  #core: readonly string[] | undefined;
   #folderOptions: Record<string, unknown> | undefined;
   #server: NativeServer | undefined;
   #opened: Promise<unknown> = Promise.resolve();
@@ -29,6 +32,7 @@ export class Workspace {
 
   constructor(options: CheckerOptions) {
     this.#options = options;
+    this.#core = coreFiles(options);
     this.cell = this.#path("cell.ts");
     this.#config = this.#path("tsconfig.json");
     for (const file of [this.cell, this.untitled]) this.#texts.set(file, "export {};");
@@ -68,6 +72,18 @@ export class Workspace {
     const edited = this.#last.then(() => this.#edit(texts, disk));
     this.#last = edited.catch(() => {});
     return edited;
+  }
+
+  /** Whether snapshots know the core alone. */
+  get isCore(): boolean {
+    return this.#core !== undefined;
+  }
+
+  /** Has all later snapshots know all declarations. */
+  async loadAll(): Promise<void> {
+    if (!this.#core) return;
+    this.#core = undefined;
+    (await this.edit({}, [this.#config])).release();
   }
 
   /** Gives files new texts for later snapshots. */
@@ -153,7 +169,7 @@ export class Workspace {
 
   #read(name: string): string | undefined {
     if (name !== this.#config) return this.#texts.get(name);
-    return configText(this.#options, this.#folderOptions ?? {}, [...this.#texts.keys()]);
+    return configText(this.#options, this.#folderOptions ?? {}, [...this.#texts.keys()], this.#core);
   }
 
   #path(name: string): string {

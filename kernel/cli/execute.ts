@@ -6,7 +6,7 @@ import { type Execution, type ExecutionOptions, executeNotebook } from "../noteb
 import { OutputCollector } from "../notebook/outputs.ts";
 import { spawnRuntime } from "../runtime/handle.ts";
 import { kernelInfo } from "../session/info.ts";
-import { PROVIDED_CODE, PROVIDED_TYPES, RUNTIME_GLOBALS } from "./provided.ts";
+import { CORE_LIBRARY, PROVIDED_CODE, PROVIDED_TYPES, RUNTIME_GLOBALS } from "./provided.ts";
 import { duration } from "./run-progress.ts";
 import type { Task } from "./task.ts";
 
@@ -22,7 +22,7 @@ export async function execute(
   const outlet = new OutputCollector();
   const engine = new Engine({
     outlet,
-    checker: createChecker({ folder, provided: PROVIDED_TYPES, globals: RUNTIME_GLOBALS }),
+    checker: createChecker({ folder, provided: PROVIDED_TYPES, globals: RUNTIME_GLOBALS, core: CORE_LIBRARY }),
     spawn: (listener) => spawnRuntime({ folder, provided: PROVIDED_CODE, ...memory, ...listener }),
     history: new History(undefined),
     ...memory,

@@ -27,5 +27,8 @@ export const PROVIDED_CODE = pathsWith(".js");
 /** Specifier to the declarations that the checker reads. */
 export const PROVIDED_TYPES = pathsWith(".d.ts");
 
+/** The folder of the language's own declarations. */
+export const CORE_LIBRARY = at("./core");
+
 /** The declarations of the runtime's globals. */
 export const RUNTIME_GLOBALS = at("./globals.d.ts");

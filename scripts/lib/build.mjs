@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { runTool, tail } from "./children.mjs";
+import { writeCoreLibrary } from "./core-library.mjs";
 import { inRoot, ROOT, TSC } from "./paths.mjs";
 import { SetupError } from "./setup-error.mjs";
 import { filesBelow, hashOfFiles, readJson, writeWhole } from "./stamp.mjs";
@@ -36,6 +37,7 @@ const SOURCES = [
   "scripts/lib/build.mjs",
   "scripts/lib/wasm.mjs",
   "scripts/lib/compile-wasm.mjs",
+  "scripts/lib/core-library.mjs",
 ];
 
 /** Written last: the hash of the sources that dist/ was made from. */
@@ -66,6 +68,7 @@ export async function build(say) {
   await Promise.all([bundleAll(), declareLibrary()]);
   for (const file of DECLARATIONS) fs.copyFileSync(inRoot(file), inRoot("dist", "kernel", path.basename(file)));
   copyLogos();
+  writeCoreLibrary(inRoot("dist", "kernel", "core"));
   removeOlder(inRoot("dist"), started);
   writeWhole(STAMP, `${JSON.stringify({ sources })}\n`);
   return "built";

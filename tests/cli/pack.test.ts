@@ -13,6 +13,7 @@ const MAY_HOLD = [
   /^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
   /^dist\/kernel\/[\w-]+\.js$/,
   /^dist\/kernel\/(globals|tslab)\.d\.ts$/,
+  /^dist\/kernel\/core\/[\w.]+\.d\.ts$/,
   /^dist\/kernel\/logos\/logo-(32x32\.png|64x64\.png|svg\.svg)$/,
   /^dist\/src\/.+\.(js|d\.ts)$/,
 ];
@@ -25,6 +26,7 @@ const MUST_HOLD = [
   ...["axonlab.js", "runtime.js", "control.js", "tslab.js", "tslab.d.ts", "globals.d.ts"].map(
     (name) => `dist/kernel/${name}`,
   ),
+  ...["console.d.ts", "lib.esnext.d.ts"].map((name) => `dist/kernel/core/${name}`),
   ...["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"].map((name) => `dist/kernel/logos/${name}`),
   ...["index.js", "index.d.ts", "plots/index.js", "plots/index.d.ts"].map((name) => `dist/src/${name}`),
 ];

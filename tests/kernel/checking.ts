@@ -6,6 +6,11 @@ import { createChecker } from "../../kernel/checker/checker.ts";
 import type { Checker, Diagnostic } from "../../kernel/checker/contract.ts";
 import { startWorkspace, type Workspace } from "../../kernel/checker/workspace.ts";
 import { parseCell } from "../../kernel/scope/parse.ts";
+import { writeCoreLibrary } from "../../scripts/lib/core-library.mjs";
+
+const core = mkdtempSync(join(tmpdir(), "axonlab core "));
+writeCoreLibrary(core);
+process.once("exit", () => rmSync(core, { recursive: true, force: true }));
 
 /** A notebook's folder on disk, and a checker for it. */
 export class Notebook {
@@ -13,13 +18,15 @@ export class Notebook {
   readonly checker: Checker;
   readonly workspace: Workspace;
 
-  constructor(files: Record<string, string> = {}) {
+  /** @param begin with the language's core alone, as a kernel does, or with all declarations */
+  constructor(files: Record<string, string> = {}, begin: "core" | "all" = "core") {
     for (const [name, text] of Object.entries(files)) this.write(name, text);
     this.write("provided/axonlab.d.ts", "export declare class Neuron { weights: number[] }");
     const options = {
       folder: this.folder,
       provided: { axonlab: join(this.folder, "provided/axonlab.d.ts") },
       globals: fileURLToPath(new URL("../../kernel/checker/globals.d.ts", import.meta.url)),
+      ...(begin === "core" ? { core } : {}),
     };
     this.workspace = startWorkspace(options);
     this.checker = createChecker(options, this.workspace);

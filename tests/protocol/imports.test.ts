@@ -137,7 +137,7 @@ const IMPORTS: Record<string, readonly Step[]> = {
       "true",
     ],
     ["axonlab.nothing", /TS2339/],
-    ["import 'axonlab/nope'", /The kernel itself provides axonlab, axonlab\/plots\./],
+    ["import 'axonlab/nope'", /The kernel itself provides axonlab, axonlab\/plots[,.]/],
   ],
   "says how to install what is missing, and not to install what is there": [
     ["import z from 'not-there'", /TS2307: .*'not-there'[\s\S]*npm install not-there/],
