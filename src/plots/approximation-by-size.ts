@@ -4,13 +4,13 @@ import type { Network } from "../nn/network.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** How many points a curve has. */
-const steps = 160;
+const steps = 200;
 
 /**
  * A function (grey, broad) and a network that follows it, with a slider that goes through the networks: one bump, two,
  * three … The error at worst stands above. (The lecture's "Universal Approximation Theorem".)
  * @param networks From the smallest on.
- * @param name What the slider counts, from 1. Default "size".
+ * @param name What the slider counts, from 1. Default "network".
  * @param at Where the slider stands at first, from 1. Default in the middle.
  * @throws {NnError} for less than two networks, or a slider put where there is none.
  * @example
@@ -23,7 +23,7 @@ export function approximationBySize(
   networks: readonly Network[],
   {
     title = "A function and a network that follows it",
-    name = "size",
+    name = "network",
     at = Math.ceil(networks.length / 2),
   }: { title?: string; name?: string; at?: number } = {},
 ): LayeredChart {
@@ -40,7 +40,7 @@ export function approximationBySize(
   const errors = networks.map((network, k) => {
     const neurons = network.sizes.slice(1, -1).reduce((sum, n) => sum + n, 0);
     const error = Number(largestError(network, f, interval).toPrecision(2));
-    return { at: k + 1, words: `${name}: ${k + 1}, hidden neurons: ${neurons}, off by up to ${error}` };
+    return { at: k + 1, words: `hidden neurons: ${neurons}, off by up to ${error}` };
   });
   const encoding = {
     x: {
@@ -64,13 +64,21 @@ export function approximationBySize(
     layer: [
       {
         data: { values: places.map((x) => ({ x, y: round(f(x)) })) },
-        mark: { type: "line", color: pencil, opacity: 0.35, strokeWidth: 7, tooltip: null },
+        mark: {
+          type: "line",
+          color: pencil,
+          opacity: 0.35,
+          strokeWidth: 7,
+          strokeJoin: "round",
+          clip: true,
+          tooltip: null,
+        },
         encoding,
       },
       {
         data: { values },
         transform: here,
-        mark: { type: "line", color: lines[0] as string, strokeWidth: 2.2, tooltip: null },
+        mark: { type: "line", color: lines[0] as string, strokeWidth: 2.2, clip: true, tooltip: null },
         encoding,
       },
       {

@@ -65,7 +65,15 @@ export function approximationCurve(
     layer: [
       {
         data: { values: places.map((x) => ({ x: round(x), y: round(f(x)) })) },
-        mark: { type: "line", color: pencil, opacity: 0.35, strokeWidth: 7, tooltip: null },
+        mark: {
+          type: "line",
+          color: pencil,
+          opacity: 0.35,
+          strokeWidth: 7,
+          strokeJoin: "round",
+          clip: true,
+          tooltip: null,
+        },
         encoding: position,
       },
       {

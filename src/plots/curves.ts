@@ -68,14 +68,21 @@ export function curves(
     field,
     type: "quantitative" as const,
     title: name,
-    scale: log ? { type: "log" as const } : { zero: fromZero && field === "y", nice: field === "y" },
+    scale: log ? { type: "log" as const, nice: false } : { zero: fromZero && field === "y", nice: field === "y" },
     axis: { grid: field === "y", tickCount: 6, ...(log ? { format: decades(values, field) > 4 ? "~e" : "~g" } : {}) },
   });
   const position = {
     x: axis("x", options.xName ?? "x", logX),
     y: axis("y", options.yName ?? "y", logY),
   };
-  const legend = names.length === 1 ? null : { orient: "bottom" as const, columns: 4, labelLimit: 240 };
+  const legend =
+    names.length === 1
+      ? null
+      : {
+          orient: "bottom" as const,
+          columns: Math.max(...names.map((name) => name.length)) > 14 ? 2 : 4,
+          labelLimit: 240,
+        };
   const style = { field: "curve", type: "nominal" as const, title: null, legend };
   const color = { ...style, scale: { domain: names, range: lines.slice(0, names.length) } };
   const behind: Layer[] = points
