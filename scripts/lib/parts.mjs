@@ -11,6 +11,7 @@ import { inRoot, TSC } from "./paths.mjs";
 const bin = (/** @type {string[]} */ ...parts) => inRoot("node_modules", ...parts);
 const BIOME = bin("@biomejs", "biome", "bin", "biome");
 const OXLINT = bin("oxlint", "bin", "oxlint");
+const KNIP = bin("knip", "bin", "knip.js");
 
 /** What `npm test` runs, in this order. @type {readonly Part[]} */
 export const PARTS = [
@@ -21,6 +22,8 @@ export const PARTS = [
     commands: [
       [BIOME, "lint", "--error-on-warnings"],
       [OXLINT, "--type-aware", "--deny-warnings", "kernel", "src", "tests", "scripts"],
+      // What nobody imports or depends on any more.
+      [KNIP, "--no-progress"],
     ],
   },
   { name: "types", budget: 10, commands: [[TSC, "--noEmit", "-p", "tsconfig.json"]] },
