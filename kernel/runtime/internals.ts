@@ -46,23 +46,6 @@ interface AsyncWrap {
   clearAsyncIdStack(): void;
 }
 
-/**
- * Node 20 remembers for ever that a package.json was not there, so a package installed after a failed import stays
- * unknown. Its memory hands out the very object that it keeps, which this brings up to date.
- */
-export function rereadPackage(manifest: string): void {
-  try {
-    const require = createRequire(import.meta.url);
-    const { read } = require("internal/modules/package_json_reader") as { read(path: string): { exists?: boolean } };
-    const kept = read(manifest);
-    // The same file under another spelling is read afresh.
-    if (kept?.exists === false)
-      Object.assign(kept, read(manifest.replace(/package\.json$/, "./package.json")), { pjsonPath: manifest });
-  } catch {
-    // Later versions of Node keep no such memory.
-  }
-}
-
 /** Node's insides, with `--expose-internals`; undefined where this Node has none of that shape. */
 export function loadInternals(): NodeInternals | undefined {
   try {

@@ -90,10 +90,31 @@ describe("imports in the runtime", () => {
       .to.include("pnpm add @scope/late")
       .and.to.include(child.folder);
     child.write({
-      "node_modules/late/package.json": '{ "type": "module", "exports": { ".": "./late.js", "./sub": "./late.js" } }',
-      "node_modules/late/late.js": "export default 'installed';",
+      "node_modules/late/package.json":
+        '{ "type": "module", "exports": { ".": "./late.js", "./sub": "./late.js" }, "imports": { "#own": "./own.js" } }',
+      "node_modules/late/late.js":
+        "export { default } from '#own'; export const kind = import.meta.resolve('late').endsWith('/late/late.js') && 'of late';",
+      "node_modules/late/own.js": "export default 'installed';",
     });
     expect(await child.value('import late from "late"; late')).to.equal("'installed'");
+    expect(await child.value('import { kind } from "late/sub"; kind')).to.equal("'of late'");
+    child.write({
+      "node_modules/@scope/late/package.json": '{ "main": "own.js", "imports": { "#deep": "./deep.js" } }',
+      "node_modules/@scope/late/own.js": "exports.deep = require('#deep');",
+      "node_modules/@scope/late/deep.js": "module.exports = 'deep';",
+      "node_modules/single.js": "exports.file = 'single';",
+    });
+    expect(await child.value('require("@scope/late").deep + require("single").file')).to.equal("'deepsingle'");
+  });
+
+  it("find a package by its own name, by its own short names, and what a URL holds", async () => {
+    child.write({
+      "package.json": '{ "name": "self", "exports": { "./it": "./it.js" }, "imports": { "#it": "./it.js" } }',
+      "it.js": "export default 'it';",
+    });
+    expect(await child.value('import it from "self/it"; import short from "#it"; it + short')).to.equal("'itit'");
+    expect(await child.value('import data from "data:text/javascript,export default 5"; data')).to.equal("5");
+    expect(await child.value('require("fs") === require("node:fs")')).to.equal("true");
   });
 
   it("run a file again that failed", async () => {

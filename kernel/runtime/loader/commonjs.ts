@@ -1,10 +1,11 @@
-import Module, { createRequire } from "node:module";
+import { existsSync } from "node:fs";
+import Module, { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { LENT } from "../../lent.ts";
 import { type LocalCompiler, readText } from "./compiled.ts";
 import { findFile, isInstalled, isPath } from "./local-path.ts";
-import { lookAgain, missingFile, missingPackage } from "./missing.ts";
+import { isAtHand, missingFile, missingPackage, packageName } from "./missing.ts";
 
 interface CommonJsModule {
   filename: string;
@@ -15,10 +16,22 @@ interface CommonJsModule {
 interface ModuleInsides {
   _cache: Record<string, CommonJsModule>;
   _extensions: Record<string, (module: CommonJsModule, file: string) => void>;
+  _resolveLookupPaths(specifier: string, parent: CommonJsModule): string[] | null;
   _resolveFilename(specifier: string, parent: CommonJsModule | undefined, ...rest: unknown[]): string;
 }
 
+/** A package may be a folder or, for `require` alone, a file. */
+const FORMS = ["", ".js", ".json", ".node"];
+
 const insides = Module as unknown as ModuleInsides;
+
+/** Whether Node would look for a package in vain: see {@link isAtHand}. */
+function isAbsent(specifier: string, importing: CommonJsModule): boolean {
+  if (isPath(specifier) || isBuiltin(specifier) || isAtHand(specifier, importing.filename)) return false;
+  const name = packageName(specifier);
+  const folders = insides._resolveLookupPaths(specifier, importing) ?? [];
+  return !folders.some((folder) => FORMS.some((form) => existsSync(path.join(folder, name + form))));
+}
 
 /** `require` for the notebook: local TypeScript too, and changed local files are run again. */
 export class CommonJs {
@@ -80,24 +93,22 @@ export class CommonJs {
     insides._resolveFilename = (specifier, parent, ...rest) => {
       const own = Object.hasOwn(this.#provided, specifier) ? this.#provided[specifier] : undefined;
       if (own !== undefined) return own;
+      const importer = parent?.filename;
+      const absent = importer && !isInstalled(importer) && rest[1] === undefined && isAbsent(specifier, parent);
       try {
-        return resolveFilename.call(Module, specifier, parent, ...rest);
+        if (!absent) return resolveFilename.call(Module, specifier, parent, ...rest);
       } catch (error) {
-        const importer = parent?.filename;
         if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND" || !importer || isInstalled(importer))
           throw error;
-        if (LENT.includes(specifier)) return fileURLToPath(import.meta.resolve(specifier));
-        if (!isPath(specifier)) {
-          if (!lookAgain(specifier, importer)) throw missingPackage(specifier, importer);
-          return resolveFilename.call(Module, specifier, parent, ...rest);
-        }
-        const wanted = specifier.startsWith("file:")
-          ? fileURLToPath(specifier)
-          : path.resolve(path.dirname(importer), specifier);
-        const file = findFile(wanted);
-        if (file === undefined) throw missingFile(specifier, wanted, importer);
-        return file;
       }
+      if (LENT.includes(specifier)) return fileURLToPath(import.meta.resolve(specifier));
+      if (!isPath(specifier)) throw missingPackage(specifier, importer);
+      const wanted = specifier.startsWith("file:")
+        ? fileURLToPath(specifier)
+        : path.resolve(path.dirname(importer), specifier);
+      const file = findFile(wanted);
+      if (file === undefined) throw missingFile(specifier, wanted, importer);
+      return file;
     };
   }
 }

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { editDistance } from "../../closest.ts";
-import { rereadPackage } from "../internals.ts";
+import { readText } from "./compiled.ts";
 
 /** An import that led nowhere. */
 export class ModuleNotFoundError extends Error {
@@ -45,16 +45,21 @@ export function missingFile(specifier: string, wanted: string, importer: string)
   );
 }
 
-/** Has Node look again for a package that may have been installed since it last did; true where it is there. */
-export function lookAgain(specifier: string, importer: string): boolean {
+/** A name of the importing package itself, or a URL. */
+const NO_PACKAGE = /^(?:#|[a-z][a-z\d+.-]*:)/i;
+
+/**
+ * Whether the package that a specifier names may be found from a file: it is installed at or above it, or is the one that
+ * the file belongs to. Node must not be asked for one that is not there, since it remembers that until it ends, and an
+ * installation meanwhile would be in vain.
+ */
+export function isAtHand(specifier: string, importer: string): boolean {
+  if (NO_PACKAGE.test(specifier)) return true;
   const name = packageName(specifier);
-  const found = findUp(path.dirname(importer), (at) => {
-    const manifest = path.join(at, "node_modules", name, "package.json");
-    if (!fs.existsSync(manifest)) return false;
-    rereadPackage(manifest);
-    return true;
-  });
-  return found !== undefined;
+  const folder = path.dirname(importer);
+  if (findUp(folder, (at) => fs.existsSync(path.join(at, "node_modules", name))) !== undefined) return true;
+  const own = findUp(folder, (at) => fs.existsSync(path.join(at, "package.json")));
+  return own !== undefined && readText(path.join(own, "package.json"))?.includes(JSON.stringify(name)) === true;
 }
 
 /** The package that a specifier names. */

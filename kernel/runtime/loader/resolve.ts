@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { LENT } from "../../lent.ts";
 import { findFile, isInstalled, isPath } from "./local-path.ts";
-import { lookAgain, missingFile, missingPackage } from "./missing.ts";
+import { isAtHand, missingFile, missingPackage } from "./missing.ts";
 import { isTypesOnly } from "./types-only.ts";
 
 /** How a module is loaded: by Node's own loader, or as a local file by this one, so that an edited file is read again. */
@@ -69,14 +69,8 @@ function local(found: string): Target {
 }
 
 function resolvePackage(specifier: string, importer: string): string {
-  const parent = pathToFileURL(importer);
   try {
-    return import.meta.resolve(specifier, parent);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  try {
-    if (lookAgain(specifier, importer)) return import.meta.resolve(specifier, parent);
+    if (isAtHand(specifier, importer)) return import.meta.resolve(specifier, pathToFileURL(importer));
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
