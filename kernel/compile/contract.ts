@@ -32,8 +32,12 @@ export interface CompiledModule {
 
 /** What the compiled code calls in the runtime; the only name that it adds to the user's global scope is `__axonlab`. */
 export interface RuntimeHooks {
-  /** Static and dynamic import, from the notebook's folder. */
-  import(specifier: string, options?: { with?: Record<string, string> }): Promise<Record<string, unknown>>;
+  /** Static and dynamic import, from the notebook's folder; a static one says which names it must have. */
+  import(
+    specifier: string,
+    options?: { with?: Record<string, string> },
+    names?: readonly string[],
+  ): Promise<Record<string, unknown>>;
   /** `import.meta` of the notebook. */
   readonly meta: ImportMeta;
   /** The value of the last expression of evaluation `run`; returns it. */

@@ -65,7 +65,7 @@ function makeHooks({ folder, events, linker }: GlobalParts): RuntimeHooks {
   const notebook = path.join(folder, NOTEBOOK);
   return {
     // Attributes say nothing that a file's own extension does not.
-    import: (specifier) => linker.import(String(specifier), notebook),
+    import: (specifier, _options, names = []) => linker.import(String(specifier), notebook, names),
     meta: importMeta(notebook),
     result: (_run, value) => {
       const run = currentRun();

@@ -29,6 +29,12 @@ function install(folder: NotebookFolder): void {
     },
   );
   folder.install("untyped", { main: "m.js" }, { "m.js": "exports.u = () => 42" });
+  folder.install(
+    "untyped-esm",
+    { type: "module", main: "m.js" },
+    { "m.js": "export const e = 1; export const f = 2;" },
+  );
+  folder.install("overlooked", { main: "m.js" }, { "m.js": "module.exports = Object.assign({}, { hidden: 1 })" });
   folder.install("attyped", { main: "m.js" }, { "m.js": "exports.at = () => 'at'" });
   folder.install("@types/attyped", { types: "i.d.ts" }, { "i.d.ts": "export declare function at(): string;" });
   folder.install("types-only", { types: "i.d.ts" }, { "i.d.ts": "export interface Shape { r: number }" });
@@ -86,6 +92,18 @@ const IMPORTS: Record<string, readonly Step[]> = {
     ["import { Feature } from 'shapes'; const feature: Feature = { t: 1 }; feature", "{ t: 1 }"],
     ["import type { Opt as Alias } from 'esm'; const other: Alias = { a: 1 }", /TS2322/],
     ["import { v } from 'values'", /Cannot find the package values .*: npm install values/],
+  ],
+  "refuses names that a package without types does not have, and finds those that Node overlooks": [
+    ["import { nope } from 'untyped'", /SyntaxError: The module "untyped" has no export named 'nope'; it exports u/],
+    ["import * as some from 'untyped-esm'; some.e + some.f", "3"],
+    ["import whole from 'untyped-esm'", /SyntaxError: The module "untyped-esm" has no default export; it exports e, f/],
+    ["import whole, * as all from 'untyped-esm'", /no default export/],
+    ["import { e as renamed, \"no name\" as none } from 'untyped-esm'", /no export named 'no name'/],
+    ["import { hidden } from 'overlooked'; hidden", "1"],
+    ["import whole, { hidden as again } from 'overlooked'; [whole.hidden, again]", "[ 1, 1 ]"],
+    ["import { hidden as once, never } from 'overlooked'", /no export named 'never'/],
+    ["import ax from 'axonlab'", /no default export/],
+    ["%%types off\nimport { Opt as untold } from 'esm'; typeof untold", "'undefined'"],
   ],
   "takes local files with and without extension": [
     [

@@ -3,11 +3,9 @@ import { pathToFileURL } from "node:url";
 import { type Module, SourceTextModule, SyntheticModule } from "node:vm";
 import type { CommonJs } from "./commonjs.ts";
 import { type LocalCompiler, readText } from "./compiled.ts";
+import { type Namespace, withNames } from "./names.ts";
 import { FileRecords } from "./records.ts";
 import { type Format, resolve, type Target } from "./resolve.ts";
-
-/** A module's exports. */
-export type Namespace = Record<string, unknown>;
 
 /**
  * Imports modules. Packages and built-ins are Node's own matter; local files are linked here, with live bindings, cycles
@@ -26,10 +24,16 @@ export class Linker {
     this.#commonJs = commonJs;
   }
 
-  /** The namespace of what `specifier` means in the file `importer`. */
-  async import(specifier: string, importer: string): Promise<Namespace> {
+  /**
+   * The namespace of what `specifier` means in the file `importer`, with the names that a static import asks for.
+   * @throws SyntaxError where one of them is not there, as the language has it
+   */
+  async import(specifier: string, importer: string, names: readonly string[] = []): Promise<Namespace> {
     const target = resolve(specifier, importer, this.#provided);
-    if (target.format === "native") return importNative(target.location);
+    if (target.format === "native") {
+      const provided = Object.hasOwn(this.#provided, specifier);
+      return withNames(await importNative(target.location), names, { specifier, importer, provided, ...target });
+    }
     const module = await this.#inTurn(() => this.#linked(target));
     await evaluated(module);
     return module.namespace as Namespace;

@@ -84,7 +84,7 @@ function isMissing(error: unknown): boolean {
 }
 
 /** As Node decides: by the nearest package.json, and where that says nothing by whether the text is a module's. */
-function formatOfScript(file: string): Format {
+export function formatOfScript(file: string): Format {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
     const manifest = path.join(folder, "package.json");
     if (fs.existsSync(manifest)) {

@@ -6,6 +6,7 @@ interface Manifest {
   main?: string;
   types?: string;
   typings?: string;
+  typesVersions?: unknown;
   exports?: unknown;
 }
 
@@ -29,6 +30,26 @@ export function isTypesOnly(specifier: string, importer: string): boolean {
   return file !== undefined && !DECLARES_VALUES.test(fs.readFileSync(file, "utf8"));
 }
 
+/** Whether a package, or one of `@types` for it, seems to have declarations of what it exports. */
+export function hasTypes(specifier: string, importer: string): boolean {
+  const name = packageName(specifier);
+  if (packageFolder(`@types/${name.replace(/^@/, "").replace("/", "__")}`, importer) !== undefined) return true;
+  const own = packageFolder(name, importer);
+  // Found by other ways than its folder: who knows.
+  if (own === undefined) return true;
+  const { types, typings, typesVersions, main = "index.js", exports } = manifestOf(own);
+  if (types || typings || typesVersions || /\.d\.[mc]?ts"/.test(JSON.stringify(exports ?? ""))) return true;
+  const named = specifier === name ? main : specifier.slice(name.length + 1);
+  const stem = path.join(own, named).replace(/\.[mc]?js$/, "");
+  return [stem, path.join(stem, "index"), path.join(own, "index")].some((at) =>
+    [".d.ts", ".d.mts", ".d.cts"].some((ending) => fs.existsSync(at + ending)),
+  );
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")) as Manifest;
+}
+
 function packageFolder(name: string, importer: string): string | undefined {
   const at = findUp(path.dirname(importer), (folder) =>
     fs.existsSync(path.join(folder, "node_modules", name, "package.json")),
@@ -38,7 +59,7 @@ function packageFolder(name: string, importer: string): string | undefined {
 
 /** The declarations that stand for a specifier in a package that names no script for it. */
 function declarationsOf(folder: string, subpath: string): string | undefined {
-  const manifest = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")) as Manifest;
+  const manifest = manifestOf(folder);
   const named = subpath === "" ? (manifest.types ?? manifest.typings ?? "index") : subpath;
   const target = manifest.exports === undefined ? undefined : exported(manifest.exports, subpath);
   if (manifest.exports !== undefined && target === undefined) return undefined;
