@@ -37,6 +37,10 @@ export type { Table } from "./nn/estimators/table.ts";
 export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";
 export { type CheckedDerivative, type GradientCheck, gradientCheck } from "./nn/gradient-check.ts";
+export type { Exportable } from "./nn/interop/chain.ts";
+export { toONNX } from "./nn/interop/onnx.ts";
+export { pyTorchModule, toPyTorch } from "./nn/interop/pytorch.ts";
+export { type TensorFlowJSModel, type TensorFlowWeight, toTensorFlowJS } from "./nn/interop/tensorflow-js.ts";
 export type { ForwardValues, LayerOptions, NetworkLayer } from "./nn/layer.ts";
 export {
   type LbfgsOptions,

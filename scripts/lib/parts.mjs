@@ -37,6 +37,7 @@ export const PARTS = [
       "tests/layout/*.test.ts",
     ],
   },
+  { name: "interop", budget: 60, tests: ["tests/interop/*.test.ts"] },
   {
     // What starts real processes: the runtime, TypeScript, esbuild, whole kernels.
     name: "kernel",
