@@ -19,11 +19,20 @@ export interface Host {
   drop(outputs: number, mask: number, neurons: number, rows: number, stride: number): void;
 }
 
-/** The part of WebAssembly that is used here, which not every list of types has. */
-interface WebAssemblyApi {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
+/** What is used of WebAssembly and of Node; neither is in every list of types, nor everywhere. */
+interface Surroundings {
+  WebAssembly: {
+    Module: new (bytes: Uint8Array) => object;
+    Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  };
+  /** Of Node. */
+  process: {
+    getBuiltinModule(name: "node:fs"): { readFileSync(file: URL): Uint8Array };
+    getBuiltinModule(name: "node:v8"): { setFlagsFromString(flags: string): void };
+  };
 }
+
+const surroundings = globalThis as unknown as Surroundings;
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -40,8 +49,22 @@ function bytesOf(build: WasmBuild): Uint8Array {
   if (typeof AXONLAB_KERNELS === "object") {
     return Uint8Array.from(atob(AXONLAB_KERNELS[build]), (letter) => letter.charCodeAt(0));
   }
-  const fs = globalThis.process.getBuiltinModule("node:fs");
+  const fs = surroundings.process.getBuiltinModule("node:fs");
   return fs.readFileSync(new URL(`../../../../dist/wasm/${build}.wasm`, import.meta.url));
+}
+
+/** A build, compiled. */
+function moduleOf(build: WasmBuild): object {
+  const bytes = bytesOf(build);
+  const { Module } = surroundings.WebAssembly;
+  try {
+    return new Module(bytes);
+  } catch (error) {
+    if (build !== "fused" || !surroundings.process) throw error;
+    // Node 20 can do it, and wants to be told.
+    surroundings.process.getBuiltinModule("node:v8").setFlagsFromString("--experimental-wasm-relaxed-simd");
+    return new Module(bytes);
+  }
 }
 
 /** A running copy of the kernels with its memory, which all networks of a process share. */
@@ -53,7 +76,6 @@ export class Wasm {
   private readonly exports: Exports;
 
   constructor(build: WasmBuild) {
-    const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
     const imports = {
       host: {
         activate: (values: number, delta: number, n: number) => this.host?.activate(values, delta, n),
@@ -66,7 +88,7 @@ export class Wasm {
         },
       },
     };
-    this.exports = new api.Instance(new api.Module(bytesOf(build)), imports).exports as Exports;
+    this.exports = new surroundings.WebAssembly.Instance(moduleOf(build), imports).exports as Exports;
     this.single = this.kernels("32");
     this.double = this.kernels("64");
   }
