@@ -14,7 +14,7 @@ import { Learnt, numbersAsText } from "./learnt.ts";
 import { batchesAtOnce, othersTurn, Pace } from "./pace.ts";
 import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
 import { pick, setAside, shuffleInPlace } from "./split.ts";
-import { product, readTable, readWeights, type Table } from "./table.ts";
+import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
 
 /** Whether training goes on from earlier weights, and if so from which kind of call. */
 type Mode = "fit" | "partialFit";
@@ -183,7 +183,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       this.engine.close();
     }
     const lost = !this.parameters.earlyStopping && !Number.isFinite(this.loss_);
-    if (lost || !this.engine.parameters.every(Number.isFinite)) {
+    if (lost || !allFinite(this.engine.parameters)) {
       throw new NnError(
         "expected a finite loss and weights, got some that are not: the training diverged; scale the inputs or make learningRateInit smaller",
       );
@@ -324,7 +324,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
   private scoreOf(engine: Engine, held: Samples): number {
     const outputs = engine.answers(held.X, held.rows);
-    if (!outputs.every(Number.isFinite)) return Number.NaN;
+    if (!allFinite(outputs)) return Number.NaN;
     return this.scoreOutputs(outputs, held.y as Float64Array, held.rows, held.weights as Float64Array | undefined);
   }
 

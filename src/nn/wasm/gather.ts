@@ -1,4 +1,4 @@
-import { at, padded } from "./lanes";
+import { at, lanes, padded } from "./lanes";
 import { layerOf, Network, Samples } from "./network";
 
 /**
@@ -11,37 +11,103 @@ export function gather<T extends number>(network: Network, samples: Samples, fro
   const stride = padded<T>(rows);
   const first = layerOf(network, 0);
   const outputs = layerOf(network, network.depth - 1).outputs;
+  // Where as many samples lay before, what fills up is still 0.
+  if (rows != stride && rows != network.gathered) clear<T>(network, rows, stride);
+  network.gathered = rows;
   let mass: f64 = 0.0;
-  for (let s = 0; s < rows; s++) {
-    const place = samples.order != 0 ? load<i32>(samples.order + ((<usize>(from + s)) << 2)) : from + s;
+  let s = 0;
+  for (; s + lanes<T>() <= rows; s += lanes<T>()) {
+    const x0 = at<T>(samples.X, placeOf(samples, from + s) * first.inputs);
+    const x1 = at<T>(samples.X, placeOf(samples, from + s + 1) * first.inputs);
+    if (sizeof<T>() == 4) {
+      const x2 = at<T>(samples.X, placeOf(samples, from + s + 2) * first.inputs);
+      const x3 = at<T>(samples.X, placeOf(samples, from + s + 3) * first.inputs);
+      fourColumns(x0, x1, x2, x3, at<T>(first.input, s), first.inputs, stride);
+    } else twoColumns(x0, x1, at<T>(first.input, s), first.inputs, stride);
+  }
+  for (; s < rows; s++) {
+    const x = at<T>(samples.X, placeOf(samples, from + s) * first.inputs);
+    column<T>(x, 0, at<T>(first.input, s), first.inputs, stride);
+  }
+  for (s = 0; s < rows; s++) {
+    const place = placeOf(samples, from + s);
     const weight: T = samples.weights != 0 ? load<T>(at<T>(samples.weights, place)) : <T>1.0;
     store<T>(at<T>(network.sampleWeights, s), weight);
     mass += <f64>weight;
-    toColumn<T>(at<T>(samples.X, place * first.inputs), at<T>(first.input, s), first.inputs, stride);
-    if (samples.y != 0) toColumn<T>(at<T>(samples.y, place * outputs), at<T>(network.targets, s), outputs, stride);
-  }
-  for (let s = rows; s < stride; s++) {
-    store<T>(at<T>(network.sampleWeights, s), <T>0.0);
-    zeroColumn<T>(at<T>(first.input, s), first.inputs, stride);
-    zeroColumn<T>(at<T>(network.targets, s), outputs, stride);
+    if (samples.y != 0) column<T>(at<T>(samples.y, place * outputs), 0, at<T>(network.targets, s), outputs, stride);
   }
   return mass;
 }
 
-/** n numbers that lie side by side into a column. */
-function toColumn<T extends number>(from: usize, to: usize, n: i32, stride: i32): void {
-  const row = <usize>stride * sizeof<T>();
-  for (const end = at<T>(from, n); from < end; from += sizeof<T>()) {
-    store<T>(to, load<T>(from));
-    to += row;
+// @inline
+function placeOf(samples: Samples, i: i32): i32 {
+  return samples.order == 0 ? i : load<i32>(samples.order + ((<usize>i) << 2));
+}
+
+/** Sets to 0 what lies behind the last sample. */
+function clear<T extends number>(network: Network, rows: i32, stride: i32): void {
+  const first = layerOf(network, 0);
+  const outputs = layerOf(network, network.depth - 1).outputs;
+  for (let s = rows; s < stride; s++) {
+    for (let k = 0; k < first.inputs; k++) store<T>(at<T>(first.input, k * stride + s), <T>0.0);
+    for (let k = 0; k < outputs; k++) store<T>(at<T>(network.targets, k * stride + s), <T>0.0);
+    store<T>(at<T>(network.sampleWeights, s), <T>0.0);
   }
 }
 
-function zeroColumn<T extends number>(to: usize, n: i32, stride: i32): void {
-  const row = <usize>stride * sizeof<T>();
-  for (let k = 0; k < n; k++) {
-    store<T>(to, <T>0.0);
-    to += row;
+/** The numbers of a row, from the k-th to before the n-th, into a column. */
+// @inline
+function column<T extends number>(from: usize, k: i32, to: usize, n: i32, stride: i32): void {
+  for (; k < n; k++) store<T>(at<T>(to, k * stride), load<T>(at<T>(from, k)));
+}
+
+/** Four rows of single precision into four columns side by side, sixteen numbers at a time. */
+function fourColumns(x0: usize, x1: usize, x2: usize, x3: usize, to: usize, n: i32, stride: i32): void {
+  const row = (<usize>stride) << 2;
+  const wide = n & -4;
+  for (let k = 0; k < wide; k += 4) {
+    const place = (<usize>k) << 2;
+    const v0 = v128.load(x0 + place);
+    const v1 = v128.load(x1 + place);
+    const v2 = v128.load(x2 + place);
+    const v3 = v128.load(x3 + place);
+    const low01 = i32x4.shuffle(v0, v1, 0, 4, 1, 5);
+    const low23 = i32x4.shuffle(v2, v3, 0, 4, 1, 5);
+    const high01 = i32x4.shuffle(v0, v1, 2, 6, 3, 7);
+    const high23 = i32x4.shuffle(v2, v3, 2, 6, 3, 7);
+    let column = to + <usize>k * row;
+    v128.store(column, i32x4.shuffle(low01, low23, 0, 1, 4, 5));
+    column += row;
+    v128.store(column, i32x4.shuffle(low01, low23, 2, 3, 6, 7));
+    column += row;
+    v128.store(column, i32x4.shuffle(high01, high23, 0, 1, 4, 5));
+    column += row;
+    v128.store(column, i32x4.shuffle(high01, high23, 2, 3, 6, 7));
+  }
+  for (let k = wide; k < n; k++) {
+    const place = (<usize>k) << 2;
+    const v01 = i32x4.shuffle(v128.load32_zero(x0 + place), v128.load32_zero(x1 + place), 0, 4, 1, 5);
+    const v23 = i32x4.shuffle(v128.load32_zero(x2 + place), v128.load32_zero(x3 + place), 0, 4, 1, 5);
+    v128.store(to + <usize>k * row, i64x2.shuffle(v01, v23, 0, 2));
+  }
+}
+
+/** Two rows of double precision into two columns side by side, four numbers at a time. */
+function twoColumns(x0: usize, x1: usize, to: usize, n: i32, stride: i32): void {
+  const row = (<usize>stride) << 3;
+  const wide = n & -2;
+  for (let k = 0; k < wide; k += 2) {
+    const place = (<usize>k) << 3;
+    const v0 = v128.load(x0 + place);
+    const v1 = v128.load(x1 + place);
+    const column = to + <usize>k * row;
+    v128.store(column, i64x2.shuffle(v0, v1, 0, 2));
+    v128.store(column + row, i64x2.shuffle(v0, v1, 1, 3));
+  }
+  if (wide < n) {
+    const place = (<usize>wide) << 3;
+    const column = to + <usize>wide * row;
+    v128.store(column, i64x2.shuffle(v128.load64_zero(x0 + place), v128.load64_zero(x1 + place), 0, 2));
   }
 }
 

@@ -1,5 +1,6 @@
 import { gather, scatter } from "./gather";
 import { Network, Samples, Solver } from "./network";
+import { packedRoom } from "./packed";
 import { forward, gradient, plainLoss, train } from "./training";
 
 /** What the host calls: each kernel in single and in double precision. All places are addresses in memory. */
@@ -40,6 +41,16 @@ export function answers64(network: Network, samples: Samples, from: i32, to: i32
   gather<f64>(network, samples, from, to);
   forward<f64>(network, to - from, false);
   scatter<f64>(network, to - from, answers);
+}
+
+/** How many numbers of room the products of layers of up to m neurons or inputs need. */
+export function room32(m: i32): i32 {
+  return packedRoom<f32>(m);
+}
+
+/** The same in double precision. */
+export function room64(m: i32): i32 {
+  return packedRoom<f64>(m);
 }
 
 /** Room for so many bytes, and its release. */

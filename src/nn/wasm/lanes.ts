@@ -43,3 +43,17 @@ export function sumOf<T extends number>(v: v128): T {
 export function at<T extends number>(row: usize, n: i32): usize {
   return row + <usize>n * sizeof<T>();
 }
+
+/** The sums of four registers' lanes in single precision, side by side. */
+// @inline
+export function sumsOf(v0: v128, v1: v128, v2: v128, v3: v128): v128 {
+  const low = f32x4.add(i32x4.shuffle(v0, v1, 0, 4, 1, 5), i32x4.shuffle(v0, v1, 2, 6, 3, 7));
+  const high = f32x4.add(i32x4.shuffle(v2, v3, 0, 4, 1, 5), i32x4.shuffle(v2, v3, 2, 6, 3, 7));
+  return f32x4.add(i32x4.shuffle(low, high, 0, 1, 4, 5), i32x4.shuffle(low, high, 2, 3, 6, 7));
+}
+
+/** The sums of two registers' lanes in double precision, side by side. */
+// @inline
+export function sumsOfTwo(v0: v128, v1: v128): v128 {
+  return f64x2.add(i64x2.shuffle(v0, v1, 0, 2), i64x2.shuffle(v0, v1, 1, 3));
+}

@@ -37,7 +37,9 @@ export class Network {
   targets: usize = 0;
   sampleWeights: usize = 0;
   /** Room for the packed parts of a large product. */
-  packed: usize = 0;
+  room: usize = 0;
+  /** How many samples were gathered last. */
+  gathered: i32 = 0;
 }
 
 /** Samples with their targets, row by row, and their order and weights, or 0. The host writes these words. */

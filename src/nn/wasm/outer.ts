@@ -1,4 +1,7 @@
-import { all, at, multiplyAdd, sumOf } from "./lanes";
+import { all, at, multiplyAdd, sumOf, sumsOf, sumsOfTwo } from "./lanes";
+
+/** How many bytes of B are gone through at a time, so that they stay in the fastest memory. */
+const NEAR: usize = 16384;
 
 /**
  * $C = A B^T$: every row of A times every row of B, over their samples, both row by row. That is what dC/dW is: each
@@ -6,80 +9,89 @@ import { all, at, multiplyAdd, sumOf } from "./lanes";
  */
 export function outer<T extends number>(rows: i32, columns: i32, n: i32, a: usize, b: usize, c: usize): void {
   const row = <usize>n * sizeof<T>();
-  let i = 0;
-  for (; i + 4 <= rows; i += 4) {
-    const left = a + <usize>i * row;
-    let j = 0;
-    for (; j + 2 <= columns; j += 2) dots42<T>(left, b + <usize>j * row, row, at<T>(c, i * columns + j), columns);
-    if (j < columns) dots41<T>(left, b + <usize>j * row, row, at<T>(c, i * columns + j), columns);
+  const block = max(4, <i32>(NEAR / row) & -4);
+  for (let from = 0; from < columns; from += block) {
+    const to = min(columns, from + block);
+    const wide = from + ((to - from) & -4);
+    let i = 0;
+    for (; i + 2 <= rows; i += 2) {
+      const left = a + <usize>i * row;
+      for (let j = from; j < wide; j += 4)
+        dots24<T>(left, b + <usize>j * row, row, at<T>(c, i * columns + j), at<T>(c, (i + 1) * columns + j));
+      for (let j = wide; j < to; j++) {
+        const right = b + <usize>j * row;
+        dot<T>(left, right, row, at<T>(c, i * columns + j));
+        dot<T>(left + row, right, row, at<T>(c, (i + 1) * columns + j));
+      }
+    }
+    if (i < rows) {
+      const left = a + <usize>i * row;
+      for (let j = from; j < wide; j += 4) dots14<T>(left, b + <usize>j * row, row, at<T>(c, i * columns + j));
+      for (let j = wide; j < to; j++) dot<T>(left, b + <usize>j * row, row, at<T>(c, i * columns + j));
+    }
   }
-  for (; i < rows; i++)
-    for (let j = 0; j < columns; j++) dot<T>(a + <usize>i * row, b + <usize>j * row, row, at<T>(c, i * columns + j));
 }
 
-/** Four rows by two. */
-function dots42<T extends number>(a: usize, b: usize, row: usize, c: usize, columns: i32): void {
+/** Two rows by four. */
+function dots24<T extends number>(a: usize, b: usize, row: usize, c: usize, c2: usize): void {
   let c00 = all<T>(0.0);
   let c01 = c00;
+  let c02 = c00;
+  let c03 = c00;
   let c10 = c00;
   let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
+  let c12 = c00;
+  let c13 = c00;
   const row2 = row * 2;
   const row3 = row * 3;
-  const end = a + row;
-  for (; a < end; a += 16) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b + row);
+  for (const end = a + row; a < end; a += 16) {
     const a0 = v128.load(a);
-    c00 = multiplyAdd<T>(c00, a0, b0);
-    c01 = multiplyAdd<T>(c01, a0, b1);
     const a1 = v128.load(a + row);
+    const b0 = v128.load(b);
+    c00 = multiplyAdd<T>(c00, a0, b0);
     c10 = multiplyAdd<T>(c10, a1, b0);
+    const b1 = v128.load(b + row);
+    c01 = multiplyAdd<T>(c01, a0, b1);
     c11 = multiplyAdd<T>(c11, a1, b1);
-    const a2 = v128.load(a + row2);
-    c20 = multiplyAdd<T>(c20, a2, b0);
-    c21 = multiplyAdd<T>(c21, a2, b1);
-    const a3 = v128.load(a + row3);
-    c30 = multiplyAdd<T>(c30, a3, b0);
-    c31 = multiplyAdd<T>(c31, a3, b1);
+    const b2 = v128.load(b + row2);
+    c02 = multiplyAdd<T>(c02, a0, b2);
+    c12 = multiplyAdd<T>(c12, a1, b2);
+    const b3 = v128.load(b + row3);
+    c03 = multiplyAdd<T>(c03, a0, b3);
+    c13 = multiplyAdd<T>(c13, a1, b3);
     b += 16;
   }
-  storeTwo<T>(c, c00, c01);
-  storeTwo<T>(at<T>(c, columns), c10, c11);
-  storeTwo<T>(at<T>(c, 2 * columns), c20, c21);
-  storeTwo<T>(at<T>(c, 3 * columns), c30, c31);
+  storeFour<T>(c, c00, c01, c02, c03);
+  storeFour<T>(c2, c10, c11, c12, c13);
 }
 
-// @inline
-function storeTwo<T extends number>(c: usize, first: v128, second: v128): void {
-  store<T>(c, sumOf<T>(first));
-  store<T>(c, sumOf<T>(second), sizeof<T>());
-}
-
-/** Four rows by one. */
-function dots41<T extends number>(a: usize, b: usize, row: usize, c: usize, columns: i32): void {
+/** One row by four. */
+function dots14<T extends number>(a: usize, b: usize, row: usize, c: usize): void {
   let c0 = all<T>(0.0);
   let c1 = c0;
   let c2 = c0;
   let c3 = c0;
   const row2 = row * 2;
   const row3 = row * 3;
-  const end = a + row;
-  for (; a < end; a += 16) {
-    const b0 = v128.load(b);
-    c0 = multiplyAdd<T>(c0, v128.load(a), b0);
-    c1 = multiplyAdd<T>(c1, v128.load(a + row), b0);
-    c2 = multiplyAdd<T>(c2, v128.load(a + row2), b0);
-    c3 = multiplyAdd<T>(c3, v128.load(a + row3), b0);
+  for (const end = a + row; a < end; a += 16) {
+    const a0 = v128.load(a);
+    c0 = multiplyAdd<T>(c0, a0, v128.load(b));
+    c1 = multiplyAdd<T>(c1, a0, v128.load(b + row));
+    c2 = multiplyAdd<T>(c2, a0, v128.load(b + row2));
+    c3 = multiplyAdd<T>(c3, a0, v128.load(b + row3));
     b += 16;
   }
-  store<T>(c, sumOf<T>(c0));
-  store<T>(at<T>(c, columns), sumOf<T>(c1));
-  store<T>(at<T>(c, 2 * columns), sumOf<T>(c2));
-  store<T>(at<T>(c, 3 * columns), sumOf<T>(c3));
+  storeFour<T>(c, c0, c1, c2, c3);
+}
+
+/** The sums of four registers, side by side. */
+// @inline
+function storeFour<T extends number>(c: usize, v0: v128, v1: v128, v2: v128, v3: v128): void {
+  if (sizeof<T>() == 4) v128.store(c, sumsOf(v0, v1, v2, v3));
+  else {
+    v128.store(c, sumsOfTwo(v0, v1));
+    v128.store(c, sumsOfTwo(v2, v3), 16);
+  }
 }
 
 /** One row by one. */

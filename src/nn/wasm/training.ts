@@ -4,12 +4,34 @@ import { padded } from "./lanes";
 import { lossAndDelta } from "./losses";
 import { layerOf, Network, Samples, Solver } from "./network";
 import { outer, rowSums } from "./outer";
+import { packedProduct } from "./packed";
 import { product } from "./product";
 import { finishGradient, penalty, step } from "./solvers";
+
+/** From so many weights on it pays to copy the parts of a product first. */
+const LARGE: i32 = 16384;
 
 /** A function of the host: leaves out some of a layer's outputs, and notes in the mask by what each was multiplied. */
 // @external("host", "drop")
 declare function dropByHost(outputs: usize, mask: usize, neurons: i32, rows: i32, stride: i32): void;
+
+/** The product that fits the size. */
+function multiply<T extends number>(
+  network: Network,
+  m: i32,
+  k: i32,
+  n: i32,
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  c: usize,
+  bias: usize,
+): void {
+  // A's columns, far apart, are what copying brings together.
+  if (aColumn == sizeof<T>() || m < 16 || m * k < LARGE) product<T>(m, k, n, a, aRow, aColumn, b, c, bias);
+  else packedProduct<T>(m, k, n, a, aRow, aColumn, b, c, bias, network.room);
+}
 
 /** Answers what was gathered; in training some hidden outputs are left out, where the layer has a mask. */
 export function forward<T extends number>(network: Network, rows: i32, training: bool): void {
@@ -19,7 +41,7 @@ export function forward<T extends number>(network: Network, rows: i32, training:
     const layer = layerOf(network, l);
     const n = layer.outputs;
     const row = <usize>n * number;
-    product<T>(n, layer.inputs, stride, layer.weights, number, row, layer.input, layer.output, layer.biases);
+    multiply<T>(network, n, layer.inputs, stride, layer.weights, number, row, layer.input, layer.output, layer.biases);
     if (l == network.depth - 1) {
       answer<T>(network.answer, layer.output, n, stride);
       break;
@@ -42,7 +64,8 @@ function backward<T extends number>(network: Network, rows: i32): void {
     rowSums<T>(n, stride, layer.delta, layer.biasGradient);
     if (l == 0) break;
     const before = layerOf(network, l - 1);
-    product<T>(inputs, n, stride, layer.weights, <usize>n * number, number, layer.delta, before.delta, 0);
+    const row = <usize>n * number;
+    multiply<T>(network, inputs, n, stride, layer.weights, row, number, layer.delta, before.delta, 0);
     if (before.mask != 0) multiplyAll<T>(before.delta, before.mask, inputs * stride);
     slope<T>(network.hidden, before.sums != 0 ? before.sums : before.output, before.delta, inputs * stride);
   }

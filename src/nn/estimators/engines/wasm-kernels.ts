@@ -9,6 +9,8 @@ export interface Kernels {
   gradient(network: number, samples: number, rows: number, alpha: number): number;
   loss(network: number, samples: number, from: number, to: number): number;
   answers(network: number, samples: number, from: number, to: number, answers: number): void;
+  /** How many numbers of room the products of layers of up to m neurons or inputs need. */
+  room(m: number): number;
 }
 
 /** What the kernels ask of whoever calls them, since it differs from network to network. */
@@ -94,7 +96,7 @@ export class Wasm {
   }
 
   private kernels(bits: "32" | "64"): Kernels {
-    const names = ["train", "gradient", "loss", "answers"] as const;
+    const names = ["train", "gradient", "loss", "answers", "room"] as const;
     return Object.fromEntries(names.map((name) => [name, this.exports[`${name}${bits}`]])) as unknown as Kernels;
   }
 

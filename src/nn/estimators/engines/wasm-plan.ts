@@ -13,7 +13,7 @@ const ANSWERS: Readonly<Record<OutputName, number>> = { identity: 0, logistic: 1
 
 /** How many words a layer and a network take, as src/nn/wasm/network.ts lays them out. */
 const LAYER_WORDS = 11;
-const NETWORK_WORDS = 13;
+const NETWORK_WORDS = 14;
 /** And numbers a solver. */
 const SOLVER_NUMBERS = 8;
 
@@ -67,6 +67,8 @@ export class Plan {
     }
     const targets = this.take((units.at(-1) as number) * stride * size);
     const sampleWeights = this.take(stride * size);
+    const kernels = single ? wasm.single : wasm.double;
+    const room = this.take(kernels.room(Math.max(...units)) * size);
     this.network = this.take(NETWORK_WORDS * 4);
     this.solver = this.take(SOLVER_NUMBERS * 8);
     const { parameters, gradient, memory, memory2 } = this.rows;
@@ -74,7 +76,7 @@ export class Plan {
     wasm
       .integers(this.network, NETWORK_WORDS)
       .set([depth, layers, hidden, ANSWERS[options.output], parameters, gradient, memory, memory2]);
-    wasm.integers(this.network + 32, 5).set([weights, all, targets, sampleWeights, 0]);
+    wasm.integers(this.network + 32, 6).set([weights, all, targets, sampleWeights, room, 0]);
     if (training) for (const row of ["memory", "memory2"] as const) this.reals(row).fill(0);
   }
 
