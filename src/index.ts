@@ -20,6 +20,7 @@ export {
   spiral,
 } from "./nn/data/clouds.ts";
 export { type CsvOptions, type CsvTable, readCsv } from "./nn/data/csv.ts";
+export { hills } from "./nn/data/hills.ts";
 export { digits, iris, type NamedData } from "./nn/data/published.ts";
 export { oneHot, StandardScaler } from "./nn/data/scaler.ts";
 export { type Split, type SplitOptions, stratifiedFolds, trainTestSplit } from "./nn/data/split.ts";

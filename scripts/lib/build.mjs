@@ -20,6 +20,9 @@ const LIBRARY = Object.fromEntries(
   ["index", "plots/index", "course/index", "widgets/index"].map((entry) => [entry, `src/${entry}.ts`]),
 );
 
+/** What runs in a page and not in Node: modules of their own, with all that they need in them. */
+const PAGES = { "widgets/playground": "src/widgets/playground/page/playground.ts" };
+
 /** Declarations that the checker reads as text, laid beside the bundles under their own names. */
 const DECLARATIONS = ["kernel/checker/globals.d.ts", "kernel/display/tslab.d.ts"];
 
@@ -117,6 +120,11 @@ async function bundleAll() {
         inject: ["kernel/runtime/builtins.ts"],
       }),
       esbuild.build({ ...shared, outdir: "dist/src", entryPoints: LIBRARY, define: kernelsDefined() }),
+      esbuild.build({
+        ...{ ...shared, splitting: false, platform: "browser", target: "es2022", packages: "bundle", minify: true },
+        outdir: "dist/src",
+        entryPoints: PAGES,
+      }),
     ]);
   } catch (error) {
     throw new SetupError(

@@ -26,7 +26,14 @@ export const PARTS = [
       [KNIP, "--no-progress"],
     ],
   },
-  { name: "types", budget: 10, commands: [[TSC, "--noEmit", "-p", "tsconfig.json"]] },
+  {
+    name: "types",
+    budget: 10,
+    commands: [
+      [TSC, "--noEmit", "-p", "tsconfig.json"],
+      [TSC, "--noEmit", "-p", "src/widgets/playground/page/tsconfig.json"],
+    ],
+  },
   {
     name: "unit",
     budget: 10,

@@ -84,23 +84,11 @@ const textOf = (source: string | URL) =>
 
 let made = 0;
 
-/**
- * A widget drawn by a module of one's own, with shared properties and messages both ways (anywidget, which JupyterLab has
- * here).
- * @throws {WidgetError} without `esm`, or for a property called as one that every widget has
- * @example
- * const esm = "export default { render({ model, el }) { el.textContent = model.get('count'); } }";
- * const counter = anyWidget({ esm, state: { count: 1 } });
- * counter.count // → 1
- */
-export function anyWidget<S extends object = Record<never, never>>(parts: AnyWidgetParts<S>): AnyWidget<S> & S {
-  const { esm, css = "", state = {} as S, layout } = parts;
+/** The kind of a widget drawn by a module of one's own, and what it begins with. */
+export function ownKind({ esm, css = "", state = {}, layout }: AnyWidgetParts<object>): [kind: Kind, given: object] {
   if (typeof esm !== "string" && !(esm instanceof URL)) {
-    throw unexpected(
-      "esm to be a module as text or the URL of a file",
-      esm,
-      'write { esm: "export default { render({ model, el }) { … } }" }',
-    );
+    const todo = 'write { esm: "export default { render({ model, el }) { … } }" }';
+    throw unexpected("esm to be a module as text or the URL of a file", esm, todo);
   }
   const taken = Object.keys(state).find((name) => name in Widget.prototype || Object.hasOwn(own, name));
   if (taken !== undefined) throw unexpected("properties that no widget has yet", taken, "give it another name");
@@ -116,11 +104,19 @@ export function anyWidget<S extends object = Record<never, never>>(parts: AnyWid
     traits,
     wireName: (name) => spellings[name] ?? name,
   };
-  const about = {
-    _esm: textOf(esm),
-    _css: textOf(css),
-    _anywidget_id: `axonlab.${++made}`,
-    ...(layout ? { layout } : {}),
-  };
-  return new AnyWidget<S>(kind, about) as AnyWidget<S> & S;
+  const named = { _esm: textOf(esm), _css: textOf(css), _anywidget_id: `axonlab.${++made}` };
+  return [kind, { ...named, ...(layout ? { layout } : {}) }];
+}
+
+/**
+ * A widget drawn by a module of one's own, with shared properties and messages both ways (anywidget, which JupyterLab has
+ * here).
+ * @throws {WidgetError} without `esm`, or for a property called as one that every widget has
+ * @example
+ * const esm = "export default { render({ model, el }) { el.textContent = model.get('count'); } }";
+ * const counter = anyWidget({ esm, state: { count: 1 } });
+ * counter.count // → 1
+ */
+export function anyWidget<S extends object = Record<never, never>>(parts: AnyWidgetParts<S>): AnyWidget<S> & S {
+  return new AnyWidget<S>(...ownKind(parts)) as AnyWidget<S> & S;
 }

@@ -28,6 +28,8 @@ export {
 export type { Change } from "./observers.ts";
 export { Output } from "./output.ts";
 export type { NotebookOutput } from "./output-log.ts";
+export { type Playground, type PlaygroundOptions, playground } from "./playground/playground.ts";
+export type { PlaygroundSettings } from "./playground/settings.ts";
 export {
   type Choices,
   Dropdown,
