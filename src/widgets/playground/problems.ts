@@ -80,7 +80,7 @@ export function ownData(X: readonly (readonly number[])[], y: readonly (number |
 }
 
 function targets(y: readonly unknown[]): Pick<OwnData, "y" | "kind" | "classes"> {
-  const kinds = [...new Set(y)].sort();
+  const kinds = [...new Set(y)].sort((a, b) => (String(a) < String(b) ? -1 : 1));
   if (kinds.length === 2) {
     const classes = [String(kinds[0]), String(kinds[1])] as const;
     return { y: y.map((one) => (one === kinds[1] ? 1 : 0)), kind: "classification", classes };
