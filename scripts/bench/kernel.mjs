@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from "node:crypto";
 import fs from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { Dealer, Subscriber } from "zeromq";
 import { launch, signalGroup } from "../lib/children.mjs";
+import { freePort } from "../lib/free-port.mjs";
 import { descendantsOf, killAll } from "../lib/processes.mjs";
 
 /** @typedef {import("./peers.mjs").Peer} Peer */
@@ -33,16 +33,6 @@ const within = (promise, ms) =>
 
 /** @param {number} ms @returns {Promise<void>} */
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** @returns {Promise<number>} a TCP port that is free now */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {net.AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** A kernel process and a plain client of it: Jupyter's messaging over ZeroMQ, with nothing in between that costs time. */
 export class Kernel {

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { type Kernel, KernelManager, KernelMessage, ServerConnection } from "@jupyterlab/services";
 import { expect } from "chai";
+import { memoryOf } from "../../scripts/bench/memory.mjs";
 import { descendantsOf, stillRunning } from "../../scripts/lib/processes.mjs";
 import { filesBelow } from "../../scripts/lib/stamp.mjs";
 import { axonlab, Scratch } from "../cli/axonlab.ts";
@@ -18,15 +19,6 @@ async function run(kernel: Kernel.IKernelConnection, code: string): Promise<stri
   };
   await future.done;
   return shown;
-}
-
-/** The memory of a process and all that it started, each shared page split among those that share it (MB). */
-function pssOf(pid: number): number {
-  const kilobytes = [pid, ...descendantsOf(pid).map((each) => each.pid)].map((each) => {
-    const rollup = fs.readFileSync(`/proc/${each}/smaps_rollup`, "utf8");
-    return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1]);
-  });
-  return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
 }
 
 describe("on JupyterHub, with five users at once and a base_url", function () {
@@ -113,7 +105,7 @@ describe("on JupyterHub, with five users at once and a base_url", function () {
 
   it("costs so much memory for each idle kernel", () => {
     if (process.platform !== "linux") return;
-    const each = fronts().map(({ pid }) => pssOf(pid));
+    const each = fronts().map(({ pid }) => memoryOf(pid));
     expect(each).to.have.length(USERS.length);
     const mean = each.reduce((sum, mb) => sum + mb, 0) / each.length;
     console.log(

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { freePort } from "../../scripts/lib/free-port.mjs";
 import { inRoot, STATE, VENV, VENV_PYTHON } from "../../scripts/lib/paths.mjs";
 import { hashOf, readJson } from "../../scripts/lib/stamp.mjs";
 import { type Scratch, start } from "../cli/axonlab.ts";
-import { freePort } from "../free-port.ts";
 
 /** The hub's own environment; it sees JupyterLab in the private one. */
 const FOLDER = path.join(STATE, "hub");

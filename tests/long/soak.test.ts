@@ -1,19 +1,9 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { descendantsOf } from "../../scripts/lib/processes.mjs";
+import { memoryOf } from "../../scripts/bench/memory.mjs";
 import { Client, executeContent, streamText } from "../protocol/client.ts";
 
 /** How long the soak lasts, in minutes. */
 const MINUTES = 10;
-
-/** Memory in MB of a kernel and its children, what they share split among them. */
-function memoryOf(pid: number): number {
-  const kilobytes = [pid, ...descendantsOf(pid).map((each) => each.pid)].map((each) => {
-    const rollup = readFileSync(`/proc/${each}/smaps_rollup`, "utf8");
-    return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
-  });
-  return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
-}
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

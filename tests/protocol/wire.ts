@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { freePort } from "../free-port.ts";
+import { freePort } from "../../scripts/lib/free-port.mjs";
 
 /** A message as a client reads it. */
 export interface Seen {

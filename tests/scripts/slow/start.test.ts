@@ -2,6 +2,7 @@ import fs from "node:fs";
 import net from "node:net";
 import { KernelManager, KernelMessage, ServerConnection } from "@jupyterlab/services";
 import { expect } from "chai";
+import { freePort } from "../../../scripts/lib/free-port.mjs";
 import { filesBelow } from "../../../scripts/lib/stamp.mjs";
 import { allGone, Clone, familyOf, type Started } from "./clone.ts";
 
@@ -157,11 +158,3 @@ describe("npm start in a fresh clone with a space and an accent in its path", fu
     await allGone(family);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
