@@ -94,9 +94,13 @@ async function measurePeer(peer, rows) {
   /** @type {Record<string, Figure>} */
   const figures = {};
   const direct = rows.filter((row) => row.measure);
-  const shared = direct.filter((row) => !row.fresh);
-  const alone = direct.filter((row) => row.fresh).map((row) => [row]);
-  for (const group of [shared, ...alone]) await measureGroup(peer, group, figures);
+  /** @type {Map<string, Row[]>} */
+  const groups = new Map();
+  for (const row of direct) {
+    const name = row.fresh ? row.key : (row.group ?? "");
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  for (const group of groups.values()) await measureGroup(peer, group, figures);
   for (const { key, measureApart } of rows) {
     if (measureApart) figures[key] = await measureApart(peer).catch((error) => `failed: ${error.message}`);
   }

@@ -9,6 +9,7 @@ import { readJson } from "../lib/stamp.mjs";
  * @typedef {object} Language the same work in a kernel's language
  * @property {string} first declares x = 1 and shows it
  * @property {(index: number) => string} cell declares a name from x and shows it
+ * @property {(index: number) => string} declaring declares a type and a value of it from the one before, and shows it
  * @property {string} loop
  * @property {string} code to be completed to sqrt
  * @property {(count: number) => string} prints
@@ -29,6 +30,8 @@ import { readJson } from "../lib/stamp.mjs";
 const TYPESCRIPT = {
   first: "let x: number = 1; x",
   cell: (index) => `const v${index}: number = ${index} + x; v${index}`,
+  declaring: (index) =>
+    `interface T${index} { n: number }\nconst t${index}: T${index} = { n: ${index === 0 ? 0 : `t${index - 1}.n`} + 1 }; t${index}.n`,
   loop: "let s = 0; for (let i = 0; i < 3e6; i++) s += i * 0.5; s",
   code: "Math.sq",
   prints: (count) => `for (let i = 0; i < ${count}; i++) console.log(i)`,
@@ -40,6 +43,8 @@ const TYPESCRIPT = {
 const PYTHON = {
   first: "x = 1\nx",
   cell: (index) => `v${index} = ${index} + x\nv${index}`,
+  declaring: (index) =>
+    `class T${index}: n: int\nt${index} = T${index}()\nt${index}.n = ${index === 0 ? 0 : `t${index - 1}.n`} + 1\nt${index}.n`,
   loop: "s = 0\nfor i in range(3000000): s += i * 0.5\ns",
   code: "import math\nmath.sq",
   prints: (count) => `for i in range(${count}): print(i)`,

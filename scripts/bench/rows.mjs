@@ -13,23 +13,25 @@ import { cellThroughServer } from "./server.mjs";
  * @property {string} title
  * @property {number | string} goal what ours must reach, at most
  * @property {boolean} [fresh] needs a kernel of its own, since it may leave it stuck or still printing
+ * @property {string} [group] needs a kernel that it shares with the rows of its group alone
  * @property {boolean} [slow] left out by --quick
  * @property {(kernel: Kernel) => Promise<Figure>} [measure] does the work, checks it, and gives the figure
  * @property {(peer: Peer) => Promise<Figure>} [measureApart] the same for a row that starts the kernel in its own way
  */
 
 /**
- * Runs numbered cells, each of which uses the first one's name.
+ * Runs numbered cells, each of which shows its number and one.
  * @param {Kernel} kernel
  * @param {number} from
  * @param {number} count
+ * @param {"cell" | "declaring"} [kind] `cell` uses the first one's name, `declaring` the previous one's
  * @returns {Promise<number[]>} the times of those that were right
  * @throws {Error} when fewer than nine in ten were right
  */
-async function cells(kernel, from, count) {
+async function cells(kernel, from, count, kind = "cell") {
   const times = [];
   for (let index = from; index < from + count; index++) {
-    const outcome = await kernel.execute(kernel.peer.language.cell(index), 10_000);
+    const outcome = await kernel.execute(kernel.peer.language[kind](index), 10_000);
     if (outcome.ok && shown(outcome) === String(index + 1)) times.push(outcome.ms);
   }
   if (times.length < count * 0.9) throw new Error(`${times.length} of ${count} cells were right`);
@@ -65,6 +67,21 @@ async function interrupted(kernel, interrupt) {
   const after = await kernel.execute("x", 5_000);
   return after.ok && shown(after) === "1" ? ms : "failed: state lost";
 }
+
+/**
+ * The row of a cell that declares a type, at a thousand cells' beginning, midst and end: does a kernel slow down?
+ * @param {number} from
+ * @param {number} to
+ * @returns {Row}
+ */
+const declaringRow = (from, to) => ({
+  key: `declare${to}_p50_ms`,
+  title: `a cell that declares a type, p50 at cell ${to.toLocaleString("en")}, ms`,
+  goal: 8,
+  group: "a thousand cells",
+  slow: true,
+  measure: async (kernel) => quantile((await cells(kernel, from, to - from, "declaring")).slice(-80), 0.5),
+});
 
 /** What is measured, in this order: a row may rely on the cells that earlier ones ran. @type {readonly Row[]} */
 export const ROWS = [
@@ -150,6 +167,17 @@ export const ROWS = [
       if (outcome.outputs.some(({ header }) => header.msg_type === "error")) return "an error message";
       return outcome.ok ? "not seen" : "other";
     },
+  },
+  declaringRow(0, 100),
+  declaringRow(100, 300),
+  declaringRow(300, 1000),
+  {
+    key: "declare1000_mb",
+    title: "memory after these 1,000 cells, MB",
+    goal: 250,
+    group: "a thousand cells",
+    slow: true,
+    measure: async (kernel) => memoryOf(kernel.process?.pid ?? 0),
   },
   {
     key: "print100k_ms",
