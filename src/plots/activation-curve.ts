@@ -25,6 +25,7 @@ export function activationCurve(names: readonly ActivationName[] = lectures): Ch
   const curves = { domain: ["g(h)", "derivative g′(h)"] };
   return {
     ...sheet,
+    description: `Curves of ${names.join(", ")}, each with its derivative dashed, for h from ${low} to ${high}.`,
     title: "Activation functions and their derivatives",
     data: { values },
     facet: { field: "name", type: "nominal", title: null, sort: [...names] },

@@ -55,6 +55,7 @@ export function approximationBySize(
   const here = [{ filter: "datum.at == at" }];
   return {
     ...sheet,
+    description: `${title}: the function as a broad grey line, and one of ${networks.length} networks on it, from ${errors[0]?.words} to ${errors.at(-1)?.words}; a slider chooses.`,
     title: { text: title },
     width: 420,
     height: 230,

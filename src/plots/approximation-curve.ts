@@ -59,6 +59,7 @@ export function approximationCurve(
   };
   return {
     ...sheet,
+    description: `${title}: the function as a broad grey line from x = ${low} to ${high}, and on it ${names.join("; ")}.`,
     title: { text: title },
     width: 420,
     height: 240,

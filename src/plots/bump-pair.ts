@@ -64,6 +64,7 @@ export function bumpPair(options: BumpPairOptions = {}) {
   const frame = { width: 205, height: 170 };
   return {
     ...sheet,
+    description: `${title}: left two sigmoid neurons that step up at x = ${from} and ${to}, right their difference, a bump of height ${height} between; sliders for weight, places and height.`,
     title: { text: title, subtitle: "left: the hidden neurons σ(w·x + b); right: the output h·a₁ − h·a₂" },
     params: [
       slider("k", "weight w ", within("steepness", steepness, 0, 200), 0, 200, 1),

@@ -32,6 +32,7 @@ export function circuitGrowth(most = 20): LayeredChart {
   };
   return {
     ...sheet,
+    description: `Units needed at depth 2 for up to ${most} bits, on a logarithmic axis: AND gates for parity and majority grow exponentially; threshold neurons grow like n for parity and stay at 1 for majority.`,
     title: { text: "What depth 2 costs", subtitle: "AND gates or threshold neurons in the hidden layer" },
     width: 420,
     height: 220,

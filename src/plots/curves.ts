@@ -96,6 +96,7 @@ export function curves(
     : [];
   return {
     ...sheet,
+    description: `${title}. ${names.map((name) => spoken(name, values, position.x.title)).join(" ")}`,
     title: { text: title, ...(subtitle ? { subtitle } : {}) },
     width: 440,
     height: 240,
@@ -117,6 +118,13 @@ export function curves(
       },
     ],
   };
+}
+
+/** A curve in words: where it begins and ends. */
+function spoken(name: string, values: readonly { curve: string; x: number; y: number }[], xName: string): string {
+  const own = values.filter(({ curve }) => curve === name);
+  const [first, last] = [own[0], own.at(-1)];
+  return `${name}: from ${first?.y} at ${xName} ${first?.x} to ${last?.y} at ${last?.x}.`;
 }
 
 /** Over how many powers of ten the values of a field go. */

@@ -69,6 +69,7 @@ export function decisionRegions(
   const size = Math.max(36, Math.min(150, 6000 / X.length));
   return {
     ...sheet,
+    description: `${title}: the plane of ${inputNames[0]} and ${inputNames[1]}, coloured by the class that is answered, with the samples on top; ${X.length - wrong.length} of ${X.length} are answered rightly.`,
     title: { text: title, subtitle: `${X.length - wrong.length} of ${X.length} right` },
     width: 340,
     height: 320,

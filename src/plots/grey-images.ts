@@ -30,6 +30,7 @@ export function greyImages(
   const place = { type: "ordinal" as const, axis: null };
   return {
     ...sheet,
+    description: `${images.length} square grey pictures${labels.some(Boolean) ? `: ${labels.join(", ")}` : ""}.`,
     ...(title ? { title } : {}),
     data: { values },
     facet: {

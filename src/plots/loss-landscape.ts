@@ -70,6 +70,7 @@ export function lossLandscape(data: Dataset, options: LossLandscapeOptions = {})
   };
   return {
     ...sheet,
+    description: `${title}: left the plane of weight and bias, darker where the mean ${lossName} loss is lower, with a cross at weight ${weight}, bias ${bias}; right the samples and what that neuron answers. Sliders move the cross.`,
     title: { text: title, subtitle: `${g} neuron, mean ${lossName} loss; darker is lower` },
     params: [w, b],
     hconcat: [

@@ -34,6 +34,7 @@ export function lossShape(
   const style = { field: "loss", type: "nominal" as const, title: null, legend };
   return {
     ...sheet,
+    description: `What answers from ${low} to ${high} cost by the losses ${names.join(", ")}, when the target is ${target}.`,
     title: { text: "What an answer costs", subtitle: `target y = ${target}` },
     width: 380,
     height: 220,

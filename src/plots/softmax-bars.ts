@@ -37,6 +37,7 @@ export function softmaxBars(
   const position = { field: "class", type: "nominal" as const, title: null, sort: [...names] };
   return {
     ...sheet,
+    description: `Bars of the probabilities that softmax gives: ${values.map((value) => `${value.class} ${value.p.toFixed(3)}`).join(", ")}; ${subtitle}.`,
     title: { text: "Softmax", subtitle },
     width: 380,
     height: { step: 34 },

@@ -40,6 +40,7 @@ export function softmaxSliders(
   const values = names.map((name, i) => ({ i, class: name, right: i === target ? "right class" : "other class" }));
   return {
     ...sheet,
+    description: `Bars of the probabilities that softmax gives to ${names.join(", ")}, with a slider for each sum, now ${a.join(", ")}, and one that is added to all.`,
     title: { text: "Softmax, to play with", subtitle: "move a sum, then move them all" },
     width: 380,
     height: { step: 34 },

@@ -41,6 +41,7 @@ export function weightDistribution(
   });
   return {
     ...sheet,
+    description: `${title}: a histogram each for ${rows.map(({ name }) => name).join(", ")}, from ${low.toPrecision(3)} to ${high.toPrecision(3)}.`,
     title,
     data: { values },
     facet: {
