@@ -19,7 +19,8 @@ const HELP = `npm run bench:nn -- [options]
   --workloads a,b     only these of a (XOR) b (digits) c d (pictures) e (spiral) f (one answer) g (all answers)
   --peers x,y         only these, and ours: scikit-learn, torch, tfjs-wasm, tfjs-cpu, convnetjs, playground
   --threads 1,2       only so many threads
-  --dtypes float32    only these of float64, float32`;
+  --dtypes float32    only these of float64, float32
+  --exports           only load our exported networks in torch and scikit-learn, which a whole run does too`;
 
 /**
  * `npm run bench:nn`: our estimators and other libraries in one run on the same data and first weights, as a table with
@@ -39,6 +40,7 @@ export async function benchNn(args) {
         peers: { type: "string" },
         threads: { type: "string", default: "1,2" },
         dtypes: { type: "string", default: "float64,float32" },
+        exports: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
@@ -51,7 +53,7 @@ export async function benchNn(args) {
     const failures = await measureAll({
       runs,
       quick: values.quick,
-      workloads: list(values.workloads),
+      workloads: values.exports ? [] : list(values.workloads),
       peers: list(values.peers),
       threads: list(values.threads)?.map(Number) ?? [],
       dtypes: list(values.dtypes) ?? [],
@@ -102,8 +104,9 @@ async function measureAll({ runs, quick, workloads: chosen, peers: named, thread
   const { tenth, WORKLOADS } = await import("./workloads.mjs");
   const { measure } = await import("./measure.mjs");
   const { report } = await import("./report.mjs");
+  const { checkExports } = await import("./exports.mjs");
   checkNames(
-    chosen ?? ["a"],
+    chosen?.length === 0 ? ["a"] : (chosen ?? ["a"]),
     WORKLOADS.map(({ key }) => key),
     "--workloads",
   );
@@ -129,6 +132,8 @@ async function measureAll({ runs, quick, workloads: chosen, peers: named, thread
     console.log(`\n[${index + 1}/${workloads.length}] ${workload.key}: ${workload.title}`);
     outcomes.push(...(await measure(workload, ready, { runs, threads, dtypes })));
   }
+  const unread = await checkExports(ready);
+  if (workloads.length === 0) return unread;
   const [cpu] = os.cpus();
   const machine = `${os.cpus().length} × ${cpu?.model.trim()}, ${os.type()} ${os.release()}, Node ${process.version}; medians of ${runs} runs (fewer of one that takes 15 s)`;
   const { text, failures } = report(workloads, ready, outcomes);
@@ -139,5 +144,5 @@ async function measureAll({ runs, quick, workloads: chosen, peers: named, thread
     inRoot(".bench", `result-nn-${time}.json`),
     `${JSON.stringify({ machine, missing, outcomes }, null, 2)}\n`,
   );
-  return failures;
+  return failures + unread;
 }
