@@ -28,6 +28,12 @@ export { type StudentsOptions, students } from "./nn/data/students.ts";
 export { type DeltaRuleOptions, type DeltaTrace, type DeltaUpdate, deltaRule } from "./nn/delta-rule.ts";
 export { type Differentiated, differentiate, type ThreeDerivatives } from "./nn/differentiate.ts";
 export { Elman, type ElmanValues, type Sequence } from "./nn/elman.ts";
+export {
+  type OnnxRuntime,
+  type OnnxSession,
+  type OnnxTensor,
+  useOnnxRuntime,
+} from "./nn/estimators/engines/onnx-runtime.ts";
 export type { EpochReport, FitOptions, SavedMLP } from "./nn/estimators/fit-options.ts";
 export { MLPClassifier, type MLPClassifierParameters } from "./nn/estimators/mlp-classifier.ts";
 export { MLPRegressor, type MLPRegressorParameters } from "./nn/estimators/mlp-regressor.ts";

@@ -61,5 +61,6 @@ export const PARTS = [
 /** What `npm run test:long` runs. @type {readonly Part[]} */
 export const LONG_PARTS = [
   { name: "hub", budget: 120, tests: ["tests/long/hub.test.ts"] },
+  { name: "onnx", budget: 120, tests: ["tests/long/onnx-native.test.ts"] },
   { name: "soak", budget: 780, tests: ["tests/long/soak.test.ts"] },
 ];

@@ -26,6 +26,14 @@ export const PEERS = {
     threads: [1, 2],
     argv: [process.execPath, script("axonlab.mjs")],
   },
+  "axonlab-onnx": {
+    title: "axonlab on onnxruntime-node",
+    dtypes: ["float64", "float32"],
+    threads: [1, 2],
+    argv: [process.execPath, script("axonlab.mjs"), "onnx"],
+    takes: ({ measure }) => measure === "train",
+    provide: () => provide(["onnxruntime-node"]),
+  },
   "scikit-learn": {
     title: "scikit-learn",
     dtypes: ["float64", "float32"],

@@ -16,6 +16,9 @@ import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, 
 import { pick, setAside, shuffleInPlace } from "./split.ts";
 import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
 
+/** A training: when it pauses it gives others a turn, or the sum that an engine computes elsewhere, to be handed back. */
+type Run = Generator<undefined | Promise<number>, void, number>;
+
 /** Whether training goes on from earlier weights, and if so from which kind of call. */
 type Mode = "fit" | "partialFit";
 
@@ -103,8 +106,20 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
    * @throws {NnError} that names the argument, for data of a wrong shape or kind; or if the weights left all bounds.
    */
   fit(X: Table, y: Y, options: FitOptions<Y> = {}): this {
-    const run = this.training(X, y, options, "fit");
-    while (!run.next().done);
+    return this.atOnce(this.training(X, y, options, "fit"));
+  }
+
+  /** Runs a training to its end, on an engine that does not wait. */
+  private atOnce(run: Run): this {
+    const { engine, solver } = this.parameters;
+    if (engine === "onnx" && solver !== "lbfgs") {
+      throw expected(
+        "await model.fitAsync(X, y) for the engine onnx, whose steps wait",
+        "fit or partialFit",
+        "write that",
+      );
+    }
+    while (!run.next(0).done);
     return this;
   }
 
@@ -114,12 +129,14 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
    */
   async fitAsync(X: Table, y: Y, options: FitOptions<Y> = {}): Promise<this> {
     const run = this.training(X, y, options, "fit");
-    while (!run.next().done) {
+    for (let next = run.next(0); !next.done; ) {
+      const sum = await next.value;
       if (options.signal?.aborted) {
         run.return();
         break;
       }
-      await othersTurn();
+      if (sum === undefined) await othersTurn();
+      next = run.next(sum ?? 0);
     }
     return this;
   }
@@ -136,19 +153,11 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     if (this.parameters.earlyStopping) {
       throw expected("earlyStopping to be false for partialFit", true, "watch a validation set of your own");
     }
-    const run = this.training(X, y, options, "partialFit", classes);
-    while (!run.next().done);
-    return this;
+    return this.atOnce(this.training(X, y, options, "partialFit", classes));
   }
 
   /** The training, as a generator that pauses often enough for others to do something. */
-  private *training(
-    X: Table,
-    y: Y,
-    options: FitOptions<Y>,
-    mode: Mode,
-    classes?: readonly unknown[],
-  ): Generator<void, void> {
+  private *training(X: Table, y: Y, options: FitOptions<Y>, mode: Mode, classes?: readonly unknown[]): Run {
     const { warmStart, hiddenLayerSizes, randomState, solver, maxIter } = this.parameters;
     checkFitOptions(options);
     const first = this.engine === undefined || (mode === "fit" && !warmStart);
@@ -233,7 +242,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     options: FitOptions<Y>,
     strata?: readonly unknown[],
     validation?: Samples,
-  ): Generator<void, void> {
+  ): Run {
     const { solver, shuffle, maxIter, earlyStopping, validationFraction, nIterNoChange, tol } = this.parameters;
     const random = this.random as Random;
     if (!this.solver || mode === "fit") this.solver = solvers[solver as "adam"](this.parameters);
@@ -253,8 +262,9 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       let total = 0;
       for (let from = 0; from < order.length; from += piece) {
         const to = Math.min(from + piece, order.length);
-        total += engine.train(samples, inOrder ? undefined : order, from, to, batch, rule);
-        if (pace.isDue()) yield;
+        const sum = engine.train(samples, inOrder ? undefined : order, from, to, batch, rule);
+        total += typeof sum === "number" ? sum : yield sum;
+        if (pace.isDue()) yield undefined;
       }
       const loss = total / order.length;
       this.nIter_ = epoch;
@@ -288,7 +298,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   }
 
   /** L-BFGS on all samples at once. */
-  private *byLbfgs(engine: Engine, samples: Samples, maxIter: number, options: FitOptions<Y>): Generator<void, void> {
+  private *byLbfgs(engine: Engine, samples: Samples, maxIter: number, options: FitOptions<Y>): Run {
     const f = (x: Float64Array, gradient: Float64Array) => {
       engine.parameters.set(x);
       const loss = engine.lossAndGradient(samples);
@@ -312,7 +322,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       const report = { epoch: iterations, loss: value };
       if (this.parameters.verbose) console.log(described(report));
       const goOn = options.onEpoch?.(report) !== false;
-      yield;
+      yield undefined;
       if (!goOn) return;
     }
     engine.parameters.set(next.value.x);

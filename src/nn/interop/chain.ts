@@ -5,12 +5,10 @@ import { MLPClassifier } from "../estimators/mlp-classifier.ts";
 import { MLPRegressor } from "../estimators/mlp-regressor.ts";
 import { Network } from "../network.ts";
 import { Sequential } from "../sequential.ts";
+import type { ChainActivation } from "./onnx-activations.ts";
 
 /** What can be written in other frameworks' formats: everything here that is made of dense layers. */
 export type Exportable = MLPClassifier | MLPRegressor | Network | Sequential;
-
-/** An activation by the name that it has in this library, or one that only a last layer has. */
-export type ChainActivation = keyof typeof activations | "softmax" | "exp";
 
 /** A dense layer and what follows it up to the next. */
 export interface ChainStep {

@@ -1,6 +1,9 @@
 import { expected } from "../../errors.ts";
-import type { ChainActivation } from "./chain.ts";
+import type { activations } from "../activations.ts";
 import type { Name, OnnxGraph } from "./onnx-graph.ts";
+
+/** An activation by the name that it has in this library, or one that only a last layer has. */
+export type ChainActivation = keyof typeof activations | "softmax" | "exp";
 
 /** Writes an activation function in ONNX's operators; those that every runtime has in both precisions. */
 type Writer = (graph: OnnxGraph, h: Name) => Name;

@@ -1,5 +1,6 @@
 import { expected } from "../../errors.ts";
-import { type ChainActivation, type ChainStep, chainOf, type Exportable } from "./chain.ts";
+import { type ChainStep, chainOf, type Exportable } from "./chain.ts";
+import type { ChainActivation } from "./onnx-activations.ts";
 import type { RealType } from "./onnx-graph.ts";
 import { called, integer, named, no, type Pickled, persistent, pickle, tuple, unicode, withItems } from "./pickle.ts";
 import { zip } from "./zip.ts";

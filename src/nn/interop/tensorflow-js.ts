@@ -1,6 +1,7 @@
 import { expected } from "../../errors.ts";
 import { Sequential } from "../sequential.ts";
-import { type ChainActivation, chainOf, type Exportable } from "./chain.ts";
+import { chainOf, type Exportable } from "./chain.ts";
+import type { ChainActivation } from "./onnx-activations.ts";
 
 /** A layer as Keras describes it. */
 interface KerasLayer {

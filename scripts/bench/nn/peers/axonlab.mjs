@@ -1,9 +1,17 @@
+import { importProvided } from "../../../lib/on-demand.mjs";
 import { library } from "../data.mjs";
 import { inputsOf, job, layersOf, tell, timed, write } from "./job.mjs";
 
 const told = job();
 const { workload, dtype, threads } = told;
-const { MLPClassifier, MLPRegressor } = await library();
+const { MLPClassifier, MLPRegressor, useOnnxRuntime } = await library();
+const engine = process.argv[2] === "onnx" ? "onnx" : "auto";
+if (engine === "onnx") {
+  const { default: ort } = await importProvided("onnxruntime-node", "dist/index.js");
+  /** @param {Uint8Array} model */
+  const create = (model) => ort.InferenceSession.create(model, { intraOpNumThreads: threads });
+  useOnnxRuntime({ Tensor: ort.Tensor, InferenceSession: { create } });
+}
 const { X, y, rows, d, n } = inputsOf(told);
 const layers = layersOf(told);
 
@@ -28,6 +36,7 @@ const parameters = {
   tol: 0,
   nIterNoChange: Number.POSITIVE_INFINITY,
   dtype,
+  engine,
   initialCoefs: layers.map(({ W, n: columns }) => matrix(W, columns)),
   initialIntercepts: layers.map(({ b }) => Array.from(b)),
   // Known to estimators that can share their work out.
@@ -38,14 +47,17 @@ console.warn = () => {};
 const make = () => new Estimator(parameters);
 // The weights as they were given, for answers only: an epoch of no length.
 const untrained = () =>
-  new Estimator({ ...parameters, solver: "sgd", maxIter: 1, learningRateInit: Number.MIN_VALUE }).fit(table, targets);
+  new Estimator({ ...parameters, engine: "auto", solver: "sgd", maxIter: 1, learningRateInit: Number.MIN_VALUE }).fit(
+    table,
+    targets,
+  );
 const answering = workload.measure === "train" ? undefined : untrained();
 const first = { data: X.slice(0, d), shape: [1, d] };
 /** @type {any} */
 let result;
 const seconds = await timed(told, {
-  train: () => {
-    result = make().fit(table, targets);
+  train: async () => {
+    result = engine === "onnx" ? await make().fitAsync(table, targets) : make().fit(table, targets);
   },
   one: () => {
     result = answering.predictProba(first);

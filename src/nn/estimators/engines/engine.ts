@@ -42,7 +42,8 @@ export interface Engine {
   readonly weightCount: number;
   /**
    * Trains batch by batch on the samples in the places `order[from]` … `order[to − 1]` (or from … to − 1): forward,
-   * loss with its L2 penalty, backward, a step of the solver. Returns the sum of each batch's loss times its samples.
+   * loss with its L2 penalty, backward, a step of the solver. Returns the sum of each batch's loss times its samples; an
+   * engine that computes elsewhere gives a promise of it.
    */
   train(
     samples: Samples,
@@ -51,7 +52,7 @@ export interface Engine {
     to: number,
     batch: number,
     solver: Solver,
-  ): number;
+  ): number | Promise<number>;
   /** The loss of all samples at once with its L2 penalty; fills {@link gradient}. For L-BFGS. */
   lossAndGradient(samples: Samples): number;
   /** The mean loss of samples, by their weights, without a penalty and without dropout. */

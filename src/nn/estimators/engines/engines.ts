@@ -1,5 +1,7 @@
 import { NnError } from "../../../errors.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
+import { OnnxEngine } from "./onnx.ts";
+import { whyNoOnnx } from "./onnx-runtime.ts";
 import { TypeScriptEngine } from "./typescript.ts";
 import { WasmEngine } from "./wasm.ts";
 import { type Wasm, type WasmBuild, wasm, whyNot } from "./wasm-kernels.ts";
@@ -15,22 +17,27 @@ const onWasm = (build: WasmBuild): EngineKind => ({
   make: (options) => new WasmEngine(wasm(build) as Wasm, options),
 });
 
+/** The names of the kinds of engines. */
+type KindName = "wasm" | "wasm-fused" | "typescript" | "onnx";
+
 /** All kinds of engines by their names. */
-const kinds = {
+const kinds: Readonly<Record<KindName, EngineKind>> = {
   wasm: onWasm("plain"),
   "wasm-fused": onWasm("fused"),
   typescript: { whyNot: () => undefined, make: (options) => new TypeScriptEngine(options) },
-} as const satisfies Readonly<Record<string, EngineKind>>;
+  onnx: { whyNot: whyNoOnnx, make: (options) => new OnnxEngine(options, makeEngine("auto", options)) },
+};
 
 /**
  * What computes a network: "wasm", WebAssembly with SIMD, which gives the same bits on every machine; "wasm-fused", the
  * same with · and + rounded once where the processor can, which is faster and differs in the last bits; "typescript",
- * plain loops, to be read; "auto": WebAssembly where it runs, else TypeScript.
+ * plain loops, to be read; "onnx", native code of onnxruntime-node where it is installed, for large networks (train with
+ * `fitAsync`); "auto": WebAssembly where it runs, else TypeScript.
  */
-export type EngineName = "auto" | keyof typeof kinds;
+export type EngineName = "auto" | KindName;
 
 /** The names that the parameter `engine` may have. */
-export const engineNames = ["auto", ...Object.keys(kinds)];
+export const engineNames: readonly string[] = ["auto", ...Object.keys(kinds)];
 
 /**
  * An engine of that name for a network.
@@ -38,7 +45,7 @@ export const engineNames = ["auto", ...Object.keys(kinds)];
  */
 export function makeEngine(name: EngineName, options: EngineOptions): Engine {
   const chosen = name === "auto" ? (kinds.wasm.whyNot() === undefined ? "wasm" : "typescript") : name;
-  const kind: EngineKind = kinds[chosen];
+  const kind = kinds[chosen];
   const reason = kind.whyNot();
   if (reason === undefined) return kind.make(options);
   throw new NnError(`expected engine to be one that runs here, got "${name}" (${reason}): use "auto"`);
