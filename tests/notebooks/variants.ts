@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Notebook as Source } from "../../src/course/release/notebook.ts";
 import { release } from "../../src/course/release.ts";
 import { axonlab } from "../cli/axonlab.ts";
+import { claimsOf } from "./claims.ts";
 import { type Cell, type Notebook, type Output, readNotebook, textOf } from "./notebook.ts";
 import { boundNumbers } from "./numbers.ts";
 
@@ -19,7 +20,8 @@ let running = 0;
 
 /**
  * The notebook as our kernel's own runner left it, run from top to bottom in a folder of its own; each version runs once,
- * however many tests ask. After the source's last cell come cells that compute the numbers of its prose.
+ * however many tests ask. After the source's last cell come cells that compute the numbers
+ * of its prose, and whether its claims hold.
  */
 export function ranOf(name: string, variant: Variant): Promise<Notebook> {
   const key = `${name} ${variant}`;
@@ -63,25 +65,29 @@ async function run(name: string, variant: Variant): Promise<Notebook> {
 /** The id of the cell that computes a number. */
 export const numberCellId = (at: number): string => `computes-number-${at}`;
 
+/** The id of the cell that computes whether a claim holds. */
+export const claimCellId = (at: number): string => `computes-claim-${at}`;
+
 function withNumbers(notebook: Notebook): Notebook {
-  const cells = boundNumbers(notebook).map(
-    ({ expression }, at): Cell => ({
-      id: numberCellId(at),
-      cell_type: "code",
-      metadata: {},
-      source: `(${expression})`,
-      outputs: [],
-      execution_count: null,
-    }),
-  );
-  return { ...notebook, cells: [...notebook.cells, ...cells] };
+  const computing = (expression: string, id: string): Cell => ({
+    id,
+    cell_type: "code",
+    metadata: {},
+    source: `(${expression})`,
+    outputs: [],
+    execution_count: null,
+  });
+  const numbers = boundNumbers(notebook).map(({ expression }, at) => computing(expression, numberCellId(at)));
+  const claims = claimsOf(notebook).map(({ expression }, at) => computing(expression, claimCellId(at)));
+  return { ...notebook, cells: [...notebook.cells, ...numbers, ...claims] };
 }
 
 /** Whether an output is an error or a warning. */
 export const isTrouble = ({ output_type: type, name }: Output): boolean => type === "error" || name === "stderr";
 
 /** The cells that are the notebook's own. */
-export const ownCells = ({ cells }: Notebook): Cell[] => cells.filter(({ id }) => !id.startsWith("computes-number-"));
+export const ownCells = ({ cells }: Notebook): Cell[] =>
+  cells.filter(({ id }) => !/^computes-(number|claim)-/.test(id));
 
 /** What went wrong in cells, with their ids. */
 export const troubleIn = (cells: readonly Cell[]): string[] =>
