@@ -71,22 +71,25 @@ export class Elman {
     const { at, parameters: p } = this;
     const width = checkSamples(inputs);
     if (width !== this.inputs) throw expected(`inputs of ${this.inputs} numbers`, width, "one for each input");
-    const w = (place: number) => p[place] as number;
     const h: number[][] = [];
     const yHat: number[][] = [];
     let before: readonly number[] = new Array<number>(this.hidden).fill(0);
     for (const x of inputs) {
-      const memory = before;
-      const now = memory.map((_, j) => {
-        const fromInput = x.reduce((sum, value, i) => sum + w(at.W(j, i)) * value, w(at.b(j)));
-        return Math.tanh(memory.reduce((sum, value, i) => sum + w(at.U(j, i)) * value, fromInput));
-      });
+      const now: number[] = [];
+      for (let j = 0; j < this.hidden; j++) {
+        let sum = p[at.b(j)] as number;
+        for (let i = 0; i < this.inputs; i++) sum += (p[at.W(j, i)] as number) * (x[i] as number);
+        for (let i = 0; i < this.hidden; i++) sum += (p[at.U(j, i)] as number) * (before[i] as number);
+        now.push(Math.tanh(sum));
+      }
+      const answers: number[] = [];
+      for (let o = 0; o < this.outputs; o++) {
+        let sum = p[at.c(o)] as number;
+        for (let j = 0; j < this.hidden; j++) sum += (p[at.V(o, j)] as number) * (now[j] as number);
+        answers.push(sum);
+      }
       h.push(now);
-      yHat.push(
-        Array.from({ length: this.outputs }, (_, o) =>
-          now.reduce((sum, value, j) => sum + w(at.V(o, j)) * value, w(at.c(o))),
-        ),
-      );
+      yHat.push(answers);
       before = now;
     }
     return { h, yHat };
@@ -111,29 +114,27 @@ export class Elman {
     let fromLater = new Array<number>(this.hidden).fill(0);
     for (let t = inputs.length - 1; t >= 0; t--) {
       const [x, now, memory] = [inputs[t] as Vector, h[t] as Vector, h[t - 1]];
-      const dy = (yHat[t] as Vector).map((value, o) => value - (targets[t]?.[o] as number));
-      loss += dy.reduce((sum, e) => sum + (e * e) / 2, 0);
-      dy.forEach((e, o) => {
+      // What is answered now, and what is remembered later, both pull on h_t.
+      const pull = [...fromLater];
+      for (let o = 0; o < this.outputs; o++) {
+        const e = (yHat[t]?.[o] as number) - (targets[t]?.[o] as number);
+        loss += (e * e) / 2;
         add(at.c(o), e);
-        now.forEach((value, j) => {
-          add(at.V(o, j), e * value);
-        });
-      });
-      // δ: what is answered now, and what is remembered later, both pull on h_t.
-      const delta = now.map((value, j) => {
-        const pull = dy.reduce((sum, e, o) => sum + e * (p[at.V(o, j)] as number), fromLater[j] as number);
-        return pull * (1 - value * value);
-      });
-      delta.forEach((d, j) => {
-        add(at.b(j), d);
-        x.forEach((value, i) => {
-          add(at.W(j, i), d * value);
-        });
-        memory?.forEach((value, i) => {
-          add(at.U(j, i), d * value);
-        });
-      });
-      fromLater = now.map((_, i) => delta.reduce((sum, d, j) => sum + d * (p[at.U(j, i)] as number), 0));
+        for (let j = 0; j < this.hidden; j++) {
+          add(at.V(o, j), e * (now[j] as number));
+          pull[j] = (pull[j] as number) + e * (p[at.V(o, j)] as number);
+        }
+      }
+      fromLater = new Array<number>(this.hidden).fill(0);
+      for (let j = 0; j < this.hidden; j++) {
+        const delta = (pull[j] as number) * (1 - (now[j] as number) ** 2);
+        add(at.b(j), delta);
+        for (let i = 0; i < this.inputs; i++) add(at.W(j, i), delta * (x[i] as number));
+        for (let i = 0; i < this.hidden; i++) {
+          if (memory) add(at.U(j, i), delta * (memory[i] as number));
+          fromLater[i] = (fromLater[i] as number) + delta * (p[at.U(j, i)] as number);
+        }
+      }
     }
     return { loss, gradient: g };
   }
