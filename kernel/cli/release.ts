@@ -46,6 +46,7 @@ async function run({ operands, values, flags }: Given): Promise<number> {
   requireDifferent(sources, to);
   // Only here, so that the other commands do not load the course's tools.
   const { release } = await import("../../src/course/release.ts");
+  const { pagesOf, withPagesInside } = await import("../../src/course/release/pages.ts");
   const { CourseError } = await import("../../src/course/errors.ts");
   try {
     const read = notebooks.map(({ from, name }) => ({ file: name, notebook: readNotebook(readText(from), from) }));
@@ -54,7 +55,8 @@ async function run({ operands, values, flags }: Given): Promise<number> {
     const index = ["course.json", `${JSON.stringify(released.index, null, 1)}\n`] as const;
     if (flags.has("check")) return done(`${counted(notebooks.length)} can be released`);
     const others = sources.filter(({ name }) => !name.endsWith(".ipynb"));
-    const copies = others.map(({ from, name }) => [name, fs.readFileSync(from)] as const);
+    const pages = notebooks.flatMap(({ from }) => linkedPages(from, pagesOf(readText(from))));
+    const copies = [...pages, ...others].map(({ from, name }) => [name, copyOf(from, withPagesInside)] as const);
     writeAll(to, new Map<string, string | Buffer>([...copies, ...texts, index]), flags.has("force"));
     return done(`${counted(notebooks.length)} released to ${path.relative("", to) || "."}`);
   } catch (error) {
@@ -68,6 +70,17 @@ const counted = (count: number): string => (count === 1 ? "one notebook" : `${co
 function done(text: string): number {
   process.stderr.write(`${text}\n`);
   return 0;
+}
+
+/** Those of a notebook's links out of its folder that lead to a file. */
+function linkedPages(notebook: string, links: readonly Source[]): Source[] {
+  const places = links.map(({ from, name }) => ({ from: path.join(path.dirname(notebook), from), name }));
+  return places.filter(({ from }) => fs.statSync(from, { throwIfNoEntry: false })?.isFile());
+}
+
+/** A file as it is; in a page of Markdown links out of the folder lead into it. */
+function copyOf(file: string, withPagesInside: (text: string) => string): string | Buffer {
+  return file.endsWith(".md") ? withPagesInside(readText(file)) : fs.readFileSync(file);
 }
 
 /** The files of a notebook's name or of a folder; what a release or an editor left there is none of them. */

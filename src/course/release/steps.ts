@@ -1,6 +1,7 @@
 import { checksumOf } from "./checksum.ts";
 import { withoutHiddenTests } from "./hidden-tests.ts";
 import { type Cell, isGrade, isLocked, isSolution, isTask, isTest, type Notebook, sourceOf } from "./notebook.ts";
+import { withPagesInside } from "./pages.ts";
 import { replaceRegions } from "./regions.ts";
 import { stubbed } from "./stubs.ts";
 
@@ -23,7 +24,7 @@ const withMetadata = (cell: Cell, metadata: Cell["metadata"]): Cell => ({
 /**
  * What makes the student's version, in this order: outputs go first, since they may show solutions. Then each text gets its
  * last form, solutions before hidden tests and these before marking schemes (they never overlap; the checks have seen to
- * it). Cells are locked next, which changes their metadata alone. Checksums come after all that, for they are computed from
+ * it), and links last, for a solution may hold one. Cells are locked next, which changes their metadata alone. Checksums come after all that, for they are computed from
  * the final texts; the notebook's own metadata count in none of this and come last.
  */
 export const STEPS: readonly Step[] = [
@@ -41,6 +42,7 @@ export const STEPS: readonly Step[] = [
     name: "take out marking schemes",
     apply: perCell((cell) => (isTask(cell) ? withSource(cell, withoutScheme(cell)) : cell)),
   },
+  { name: "lead links into the release", apply: perCell(leadInside) },
   { name: "lock cells", apply: perCell(lock) },
   { name: "compute checksums", apply: perCell(sum) },
   { name: "name the kernel", apply: (notebook) => ({ ...notebook, metadata: { ...METADATA } }) },
@@ -61,6 +63,10 @@ const METADATA = {
 const withSource = (cell: Cell, source: string): Cell => ({ ...cell, source });
 
 const withoutScheme = (cell: Cell): string => replaceRegions(sourceOf(cell), "MARK SCHEME", () => []);
+
+function leadInside(cell: Cell): Cell {
+  return cell.cell_type === "markdown" ? withSource(cell, withPagesInside(sourceOf(cell))) : cell;
+}
 
 function clearOutputs(cell: Cell): Cell {
   return cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell;

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Cell } from "../../../src/course/release/notebook.ts";
 import { sourceOf } from "../../../src/course/release/notebook.ts";
+import { pagesOf } from "../../../src/course/release/pages.ts";
 import { STEPS } from "../../../src/course/release/steps.ts";
 import { release } from "../../../src/course/release.ts";
 import { COURSE, code, notebookOf, solution, test, text } from "./source.ts";
@@ -60,6 +61,16 @@ describe("the student's version of a notebook", () => {
     for (const { cell_type: type, outputs, execution_count: count } of released().notebooks[0]?.notebook.cells ?? []) {
       if (type === "code") expect([outputs, count]).to.deep.equal([[], null]);
     }
+  });
+
+  it("leads links out of the folder to pages that the release brings along", () => {
+    const source = notebookOf(text("a", "See [x](../docs/x.md#one), [y](y.md) and [z](../../z%20z.md)."));
+    const [page] = release([{ file, notebook: source }]).notebooks;
+    expect(page?.notebook.cells.map(sourceOf)).to.deep.equal(["See [x](docs/x.md#one), [y](y.md) and [z](z%20z.md)."]);
+    expect(pagesOf(sourceOf(source.cells[0] as Cell))).to.deep.equal([
+      { from: "../docs/x.md", name: "docs/x.md" },
+      { from: "../../z z.md", name: "z z.md" },
+    ]);
   });
 
   it("comes with a list of the exercises", () => {
