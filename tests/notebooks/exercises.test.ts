@@ -1,6 +1,13 @@
 import { expect } from "chai";
+import { faultsOf } from "../../src/course/release/faults.ts";
 import { hiddenTestsOf } from "../../src/course/release/hidden-tests.ts";
-import { isSolution, isTest, type Cell as SourceCell } from "../../src/course/release/notebook.ts";
+import { indexOf } from "../../src/course/release/index-of.ts";
+import {
+  isSolution,
+  isTest,
+  type Notebook as Source,
+  type Cell as SourceCell,
+} from "../../src/course/release/notebook.ts";
 import { type Cell, notebookNames, readNotebook, textOf } from "./notebook.ts";
 import { isTrouble, ownCells, ranOf, resultOf, studentOf, troubleIn } from "./variants.ts";
 
@@ -20,6 +27,17 @@ function partOf(cells: readonly Cell[], heading: RegExp): string {
   const next = texts.findIndex((text, at) => at > from && /^## /m.test(text));
   return texts.slice(from, next < 0 ? undefined : next).join("\n");
 }
+
+describe("the exercises of the course", () => {
+  it("can be released together: every mark is sound, every name its own", () => {
+    const sources = notebookNames().map((file) => ({ file, notebook: readNotebook(file) as Source }));
+    expect(faultsOf(sources)).to.deep.equal([]);
+    const { notebooks } = indexOf(sources);
+    const exercises = notebooks.flatMap((notebook) => notebook.exercises);
+    const graded = exercises.filter(({ points }) => points > 0).length;
+    console.log(`      ${exercises.length} exercises in ${notebooks.length} notebooks, ${graded} of them graded`);
+  });
+});
 
 for (const name of notebookNames()) {
   describe(`the exercises of ${name}`, () => {
