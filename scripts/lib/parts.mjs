@@ -54,6 +54,7 @@ export const PARTS = [
   { name: "cli", budget: 60, tests: ["tests/cli/*.test.ts"] },
   { name: "frontends", budget: 40, tests: ["tests/frontends/*.test.ts"] },
   { name: "notebooks", budget: 240, tests: ["tests/notebooks/**/*.test.ts"] },
+  { name: "site", budget: 60, tests: ["tests/site/*.test.ts"] },
   { name: "browser", budget: 90, tests: ["tests/browser/**/*.test.ts"] },
   { name: "install", budget: 120, tests: ["tests/scripts/slow/*.test.ts"] },
 ];

@@ -26,7 +26,9 @@ export async function layAssets(folder) {
   });
   fs.copyFileSync(path.join(HERE, "style.css"), path.join(assets, "style.css"));
   // One kind of font is enough for every browser of today.
-  const css = fs.readFileSync(path.join(KATEX, "katex.min.css"), "utf8").replace(/,url\([^)]*\.(?:woff|ttf)\) format\([^)]*\)/g, "");
+  const css = fs
+    .readFileSync(path.join(KATEX, "katex.min.css"), "utf8")
+    .replace(/,url\([^)]*\.(?:woff|ttf)\) format\([^)]*\)/g, "");
   fs.writeFileSync(path.join(assets, "katex.css"), css);
   for (const font of fs.readdirSync(path.join(KATEX, "fonts")).filter((name) => name.endsWith(".woff2"))) {
     fs.copyFileSync(path.join(KATEX, "fonts", font), path.join(assets, "fonts", font));

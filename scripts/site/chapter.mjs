@@ -48,6 +48,8 @@ export function chapterOf({ name, notebook }, drawn, released) {
 function openCells(file) {
   const { cells } = JSON.parse(fs.readFileSync(file, "utf8"));
   return new Map(
-    cells.flatMap((/** @type {any} */ cell) => (cell.metadata.nbgrader && cell.cell_type === "code" ? [[cell.id, cell.source]] : [])),
+    cells.flatMap((/** @type {any} */ cell) =>
+      cell.metadata.nbgrader && cell.cell_type === "code" ? [[cell.id, cell.source]] : [],
+    ),
   );
 }

@@ -1,5 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
+import { STATE } from "../lib/paths.mjs";
+import { hashOf, writeWhole } from "../lib/stamp.mjs";
 import { escapeHtml } from "./html.mjs";
 
 /** @typedef {import("./executed.mjs").Executed} Executed */
@@ -11,6 +13,9 @@ import { escapeHtml } from "./html.mjs";
  * @property {number} width pixels
  * @property {number} height pixels
  */
+
+/** Pictures already drawn, by their specification's hash. */
+const KEPT = path.join(STATE, "drawn");
 
 const VEGA_LITE = /^application\/vnd\.vegalite\.v\d+\+json$/;
 
@@ -32,8 +37,6 @@ export function specOf(output) {
  * @returns {Promise<Map<any, Drawn>>} by the output that showed it
  */
 export async function drawCharts(executed, folder, say) {
-  const [vega, { compile }] = await Promise.all([import("vega"), import("vega-lite")]);
-  const { resetSVGDefIds } = /** @type {any} */ (vega);
   for (const name of ["charts", "notebooks"]) fs.mkdirSync(path.join(folder, name), { recursive: true });
   const drawn = new Map();
   for (const { name, notebook } of executed) {
@@ -43,17 +46,31 @@ export async function drawCharts(executed, folder, say) {
       const spec = specOf(output);
       if (!spec) continue;
       const id = `${name}-${++count}`;
-      resetSVGDefIds();
-      const svg = await new vega.View(vega.parse(compile(spec).spec), { renderer: "none" }).toSVG();
+      const svg = await pictureOf(spec);
       const [, width, height] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
       fs.writeFileSync(path.join(folder, "charts", `${id}.svg`), svg);
-      fs.writeFileSync(path.join(folder, "charts", `${id}.js`), `axonlab.draw(${JSON.stringify(id)}, ${JSON.stringify(spec)});\n`);
+      fs.writeFileSync(
+        path.join(folder, "charts", `${id}.js`),
+        `axonlab.draw(${JSON.stringify(id)}, ${JSON.stringify(spec)});\n`,
+      );
       output.data["image/svg+xml"] = svg;
       drawn.set(output, { id, alt: altOf(spec), width: Number(width), height: Number(height) });
     }
     fs.writeFileSync(path.join(folder, "notebooks", `${name}.ipynb`), `${JSON.stringify(notebook, null, 1)}\n`);
   }
   return drawn;
+}
+
+/** @param {any} spec */
+async function pictureOf(spec) {
+  const kept = path.join(KEPT, `${hashOf(JSON.stringify(spec))}.svg`);
+  if (fs.existsSync(kept)) return fs.readFileSync(kept, "utf8");
+  const [vega, { compile }] = await Promise.all([import("vega"), import("vega-lite")]);
+  // vega numbers the parts of pictures through the whole process; each is to be the same whatever was drawn before.
+  /** @type {any} */ (vega).resetSVGDefIds();
+  const svg = await new vega.View(vega.parse(compile(spec).spec), { renderer: "none" }).toSVG();
+  writeWhole(kept, svg);
+  return svg;
 }
 
 /** @param {any} spec */

@@ -61,7 +61,11 @@ async function executed(name, build) {
     });
     if (code !== 0) {
       fs.rmSync(kept, { force: true });
-      throw new SetupError(`${name}.ipynb stopped with an error.`, "mend the cell that the lines below name.", tail(output, 30));
+      throw new SetupError(
+        `${name}.ipynb stopped with an error.`,
+        "mend the cell that the lines below name.",
+        tail(output, 30),
+      );
     }
   }
   return JSON.parse(fs.readFileSync(kept, "utf8"));

@@ -15,7 +15,10 @@ export const wordsOf = (html) =>
   html
     .replace(/<annotation[\s\S]*?<\/annotation>|<math[\s\S]*?<\/math>|<style[\s\S]*?<\/style>/g, " ")
     .replace(/<[^>]+>/g, " ")
-    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[/** @type {"amp"} */ (name)] ?? "'")
+    .replace(
+      /&(amp|lt|gt|quot|#39);/g,
+      (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[/** @type {"amp"} */ (name)] ?? "'",
+    )
     .replace(/\s+/g, " ")
     .trim();
 

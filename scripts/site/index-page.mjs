@@ -1,6 +1,9 @@
 import { escapeHtml, wordsOf } from "./html.mjs";
 import { markdownInline } from "./markdown.mjs";
 
+/** What leads over to a chapter's list of promises, which does not follow here. */
+const PROMISE = / By the end of this notebook you will have$/;
+
 /**
  * The first page: what the course is, and its chapters with the question that each begins with.
  * @param {readonly import("./chapter.mjs").Page[]} chapters
@@ -10,7 +13,7 @@ export function indexPage(chapters) {
   const list = chapters
     .map(({ file, title, body }) => {
       const [, opening = ""] = /<\/h1>\s*<p>([\s\S]*?)<\/p>/.exec(body) ?? [];
-      return `<li><a href="${file}">${markdownInline(title)}</a><p>${escapeHtml(wordsOf(opening))}</p></li>`;
+      return `<li><a href="${file}">${markdownInline(title)}</a><p>${escapeHtml(wordsOf(opening).replace(PROMISE, ""))}</p></li>`;
     })
     .join("\n");
   const title = "Neural networks, from the first neuron to buying a GPU";

@@ -7,7 +7,8 @@ import katex from "katex";
 import MarkdownIt from "markdown-it";
 import { anchorOf, escapeHtml, wordsOf } from "./html.mjs";
 
-for (const [name, language] of Object.entries({ bash, json, python, typescript })) hljs.registerLanguage(name, language);
+for (const [name, language] of Object.entries({ bash, json, python, typescript }))
+  hljs.registerLanguage(name, language);
 hljs.registerAliases(["ts", "js", "javascript"], { languageName: "typescript" });
 hljs.registerAliases(["sh", "shell"], { languageName: "bash" });
 
@@ -60,10 +61,11 @@ markdown.inline.ruler.after("escape", "formula", (state, silent) => {
   state.pos += found[0].length;
   return true;
 });
-markdown.renderer.rules.formula_block = (tokens, i) => `<div class="formula">${formula(tokens[i]?.content ?? "", true)}</div>\n`;
+markdown.renderer.rules.formula_block = (tokens, i) =>
+  `<div class="formula">${formula(tokens[i]?.content ?? "", true)}</div>\n`;
 markdown.renderer.rules.formula_inline = (tokens, i) => formula(tokens[i]?.content ?? "", false);
 
-/** Where a link of the repository leads on the site; other relative links lead out of it. */
+/** Where a link of the repository leads on the site; other relative links lead out of it. @type {readonly [RegExp, string][]} */
 const LINKS = [
   [/^(?:\.\.\/)?docs\/(\w+)\.md/, "$1.html"],
   [/^(\w+)\.md(?=#|$)/, "$1.html"],
@@ -79,8 +81,8 @@ markdown.core.ruler.push("places", (state) => {
     }
     for (const child of token.children ?? []) {
       const target = child.type === "link_open" ? String(child.attrGet("href")) : "";
-      const rule = LINKS.find(([pattern]) => /** @type {RegExp} */ (pattern).test(target));
-      if (rule) child.attrSet("href", target.replace(rule[0], /** @type {string} */ (rule[1])));
+      const rule = LINKS.find(([pattern]) => pattern.test(target));
+      if (rule) child.attrSet("href", target.replace(...rule));
     }
   });
 });

@@ -66,4 +66,6 @@ function entry(other, page) {
  * @param {string} arrow
  */
 const step = (page, rel, arrow) =>
-  page ? `<a rel="${rel}" href="${page.file}">${rel === "prev" ? `${arrow} ` : ""}${markdownInline(page.title)}${rel === "next" ? ` ${arrow}` : ""}</a>` : "";
+  page
+    ? `<a rel="${rel}" href="${page.file}">${rel === "prev" ? `${arrow} ` : ""}${markdownInline(page.title)}${rel === "next" ? ` ${arrow}` : ""}</a>`
+    : "";

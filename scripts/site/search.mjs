@@ -1,6 +1,6 @@
 import MiniSearch from "minisearch";
-import { wordsOf } from "./html.mjs";
 import { SEARCH } from "./client/search-fields.mjs";
+import { wordsOf } from "./html.mjs";
 
 /**
  * @typedef {object} Section what the search finds

@@ -18,7 +18,11 @@ async function live(figure, spec) {
   place.className = "live";
   place.style.visibility = "hidden";
   figure.append(place);
-  await embed(place, spec, { renderer: "svg", actions: { export: true, source: false, compiled: false, editor: false }, loader });
+  await /** @type {typeof embed.default} */ (/** @type {unknown} */ (embed))(place, spec, {
+    renderer: "svg",
+    actions: { export: true, source: false, compiled: false, editor: false },
+    loader,
+  });
   const alt = figure.querySelector("img")?.alt;
   if (alt) place.querySelector("svg")?.setAttribute("aria-label", alt);
   place.style.visibility = "";

@@ -24,7 +24,10 @@ const load = (/** @type {string} */ src) => {
 };
 
 // Charts come to life when they come into sight; until then, and on paper, they are pictures.
-const axonlab = { specs: {}, draw: (/** @type {string} */ id, /** @type {unknown} */ spec) => Object.assign(axonlab.specs, { [id]: spec }) };
+const axonlab = {
+  specs: {},
+  draw: (/** @type {string} */ id, /** @type {unknown} */ spec) => Object.assign(axonlab.specs, { [id]: spec }),
+};
 Object.assign(window, { axonlab });
 const watcher = new IntersectionObserver(
   (entries) => {
