@@ -13,6 +13,7 @@ const MAY_HOLD = [
   /^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
   /^dist\/kernel\/[\w-]+\.js$/,
   /^dist\/kernel\/(globals|tslab)\.d\.ts$/,
+  /^dist\/kernel\/LICENSES\.txt$/,
   /^dist\/kernel\/core\/[\w.]+\.d\.ts$/,
   /^dist\/kernel\/logos\/logo-(32x32\.png|64x64\.png|svg\.svg)$/,
   /^dist\/src\/.+\.(js|d\.ts)$/,
@@ -23,7 +24,7 @@ const MUST_HOLD = [
   "package.json",
   "LICENSE",
   "CHANGELOG.md",
-  ...["axonlab.js", "runtime.js", "control.js", "tslab.js", "tslab.d.ts", "globals.d.ts"].map(
+  ...["axonlab.js", "runtime.js", "control.js", "tslab.js", "tslab.d.ts", "globals.d.ts", "LICENSES.txt"].map(
     (name) => `dist/kernel/${name}`,
   ),
   ...["console.d.ts", "lib.esnext.d.ts"].map((name) => `dist/kernel/core/${name}`),
