@@ -4,8 +4,10 @@ import type { SyntaxFault } from "./contract.ts";
 /** How deep brackets may nest. The parser, native code, ends the whole process at some 3,000, and people stop at 20. */
 const LEVELS = 1000;
 
-const OPENERS: ReadonlySet<number> = new Set([..."([{"].map((bracket) => bracket.charCodeAt(0)));
-const CLOSERS: ReadonlySet<number> = new Set([...")]}"].map((bracket) => bracket.charCodeAt(0)));
+/** One level down for each opening bracket, one up for each closing one, by their codes. */
+const STEPS = new Int8Array(128);
+for (const bracket of "([{") STEPS[bracket.charCodeAt(0)] = 1;
+for (const bracket of ")]}") STEPS[bracket.charCodeAt(0)] = -1;
 
 /**
  * What is wrong with code that nests too deep to be parsed: the fault at its first bracket too many. Undefined for
@@ -23,9 +25,8 @@ function deepest(source: string): number {
   if (source.length <= LEVELS) return 0;
   let [depth, most] = [0, 0];
   for (let at = 0; at < source.length; at++) {
-    const code = source.charCodeAt(at);
-    if (OPENERS.has(code)) most = Math.max(most, ++depth);
-    else if (CLOSERS.has(code)) depth = Math.max(0, depth - 1);
+    depth = Math.max(0, depth + (STEPS[source.charCodeAt(at)] ?? 0));
+    if (depth > most) most = depth;
   }
   return most;
 }
