@@ -42,7 +42,8 @@ describe("axonlab install and uninstall", () => {
       display_name: "TypeScript (Axonlab)",
       language: "typescript",
       interrupt_mode: "message",
-      metadata: { debugger: false },
+      kernel_protocol_version: "5.5",
+      metadata: { debugger: false, supported_encryption: ["curve"] },
     });
     expect(filesBelow(path.join(userData(home), "kernels", "axonlab"))).to.deep.equal([
       "kernel.json",
