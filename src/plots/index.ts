@@ -5,6 +5,7 @@ export { approximationCurve } from "./approximation-curve.ts";
 export { autogradGraph } from "./autograd-graph.ts";
 export { booleanFunctions } from "./boolean-functions.ts";
 export { type BoundarySlidersOptions, boundarySliders } from "./boundary-sliders.ts";
+export { type BumpBuilderOptions, bumpBuilder } from "./bump-builder.ts";
 export { type BumpPairOptions, bumpPair } from "./bump-pair.ts";
 export { circuitGrowth } from "./circuit-growth.ts";
 export { classPoints } from "./class-points.ts";

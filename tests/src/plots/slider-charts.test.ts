@@ -23,6 +23,7 @@ const towers = Array.from({ length: 12 }, (_, k) => bumpApproximation(wave, [-2,
 /** Every such chart in the states that matter; the key is the snapshot's name. */
 const charts: Record<string, plots.Chart> = {
   "approximation-by-size": plots.approximationBySize(wave, [-2, 2], towers, { name: "bumps" }),
+  "bump-builder": plots.bumpBuilder(wave, [-2, 2], { heights: [-0.3, -0.6, 0.8, 0, 0, 0], range: [-1.5, 1.5] }),
   "bump-pair": plots.bumpPair(),
   "bump-pair-soft": plots.bumpPair({ steepness: 8, from: 0.2, to: 0.8, height: -1, title: "Softly down" }),
   curves: plots.curves(
@@ -130,6 +131,17 @@ describe("the charts with sliders", () => {
     expect(await draw(chart, { at: 12 })).to.include(`hidden neurons: 24, off by up to ${error(11)}`);
   });
 
+  it("build the network that bumpApproximation makes, when the heights are the function's in the middles", async () => {
+    const heights = Array.from({ length: 8 }, (_, k) => wave(-2 + (k + 0.5) / 2));
+    const chart = plots.bumpBuilder(wave, [-2, 2], { heights: heights.map(() => 0), range: [-2, 2] });
+    const network = bumpApproximation(wave, [-2, 2], 8);
+    const places = Array.from({ length: 241 }, (_, i) => -2 + i / 60);
+    const errors = places.map((x) => Math.abs((network.output([x])[0] as number) - wave(x)));
+    const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+    const sliders = Object.fromEntries(heights.map((height, k) => [`h${k + 1}`, height]));
+    expect(await draw(chart, sliders)).to.include(`off by ${mean.toFixed(3)} on average`);
+  });
+
   it("leave out what a logarithmic axis cannot show", () => {
     const chart = plots.curves(
       {
@@ -153,6 +165,9 @@ describe("a chart with sliders refuses", () => {
     "a weight beyond its slider": () => plots.neuronResponse(["relu"], { weight: 9 }),
     "a bias beyond its slider": () => plots.neuronResponse(["relu"], { bias: Number.NaN }),
     "a step beyond its slider": () => plots.bumpPair({ from: -1 }),
+    "no bump to build with": () => plots.bumpBuilder(Math.sin, [0, 1], { heights: [] }),
+    "a height beyond its slider": () => plots.bumpBuilder(Math.sin, [0, 1], { heights: [2] }),
+    "to build over nothing": () => plots.bumpBuilder(Math.sin, [1, 1], { heights: [0] }),
     "one network": () => plots.approximationBySize(Math.sin, [0, 1], networks),
     "a place without a network": () =>
       plots.approximationBySize(Math.sin, [0, 1], [...networks, ...networks], { at: 3 }),
