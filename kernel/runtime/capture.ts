@@ -34,12 +34,14 @@ export interface OutputLink {
   show(data: MimeBundle, displayId: string, update: boolean): void;
   /** The cell is not done before this is. */
   waitFor(pending: Promise<unknown>): void;
+  /** Calls `farewell` when an interrupt ends the cell; it has to be short. Returns what takes that back. */
+  whenInterrupted(farewell: () => void): () => void;
 }
 
 const LINK = Symbol.for("axonlab.outputs");
 
 /** Offers the link to modules; the runtime does so once, before any user code. */
-export function offerOutputs(own: Pick<OutputLink, "show" | "waitFor">): void {
+export function offerOutputs(own: Pick<OutputLink, "show" | "waitFor" | "whenInterrupted">): void {
   const link: OutputLink = {
     ...own,
     capture: (sink, action) => runWith(sink, action),

@@ -121,9 +121,19 @@ export class Evaluator {
     for (const run of [...this.#running]) {
       if (run.order > order) continue;
       this.#parts.abandon(run);
+      this.#sayFarewell(run);
       this.#finish(run, { error: interruptedError(), interrupted: true });
     }
     if (this.#running.size === 0 && this.#promises.some) this.#reconnect();
+  }
+
+  // Short work of modules, such as a last chart; what it throws has nobody left to tell.
+  #sayFarewell(run: Run): void {
+    for (const farewell of run.farewells) {
+      try {
+        runAs(run, farewell);
+      } catch {}
+    }
   }
 
   #evaluateExpressions(run: Run, rest: [string, string][], done: () => void): void {

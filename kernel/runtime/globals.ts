@@ -38,7 +38,12 @@ export function defineGlobals(parts: GlobalParts): void {
     show: (data, displayId, update) => put({ op: "display", data, metadata: {}, displayId, update }),
   };
   offerLink(link);
-  offerOutputs({ ...link, waitFor });
+  const whenInterrupted = (farewell: () => void) => {
+    const { farewells } = currentRun();
+    farewells.add(farewell);
+    return () => void farewells.delete(farewell);
+  };
+  offerOutputs({ ...link, waitFor, whenInterrupted });
   const values = {
     display,
     prompt: (question?: unknown, initial?: unknown) =>

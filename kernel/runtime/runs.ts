@@ -17,6 +17,8 @@ export interface Run {
   /** Where a user expression's value goes instead of a result; undefined outside of one. */
   expression?: (data: MimeBundle, metadata: MimeBundle) => void;
   readonly expressions: Record<string, ExpressionReply>;
+  /** What is to be done yet when an interrupt ends it. */
+  readonly farewells: Set<() => void>;
 }
 
 const storage = new AsyncLocalStorage<Run>();
@@ -26,12 +28,12 @@ const getStore = storage.getStore.bind(storage);
 let begun = 0;
 let lastCell: Run = {
   ...{ id: NO_RUN - 1, order: begun, state: "ended", cell: 0 },
-  ...{ silent: true, allowStdin: false, pending: [], expressions: {} },
+  ...{ silent: true, allowStdin: false, pending: [], expressions: {}, farewells: new Set() },
 };
 
 /** A run that begins now; `cell` is 0 where it is none. */
 export function beginRun(about: Pick<Run, "id" | "cell" | "silent" | "allowStdin">): Run {
-  const run: Run = { ...about, order: ++begun, state: "running", pending: [], expressions: {} };
+  const run: Run = { ...about, order: ++begun, state: "running", pending: [], expressions: {}, farewells: new Set() };
   if (run.cell > 0) lastCell = run;
   return run;
 }

@@ -46,6 +46,8 @@ export interface Outputs {
   show(data: MimeBundle, displayId: string, update: boolean): void;
   /** The cell is not done before this is. */
   waitFor(pending: Promise<unknown>): void;
+  /** Calls `farewell` when an interrupt ends the cell; it has to be short. Returns what takes that back. */
+  whenInterrupted(farewell: () => void): () => void;
   /** What a cell would show for an error. */
   describe(error: unknown): { ename: string; evalue: string; traceback: string[] };
 }

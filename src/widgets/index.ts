@@ -41,5 +41,6 @@ export {
 } from "./selection.ts";
 export { Button, Checkbox, ColorPicker, Image, ToggleButton, Valid } from "./switches.ts";
 export { Combobox, HTML, HTMLMath, Label, Password, Text, Textarea } from "./texts.ts";
+export { type Watchable, type WatchOptions, watchFit } from "./watch-fit.ts";
 export { Widget } from "./widget.ts";
 export { WidgetError } from "./widget-error.ts";

@@ -15,6 +15,7 @@ const outputs: Outputs = {
   describe: (error) => ({ ename: "Error", evalue: (error as Error).message, traceback: [] }),
   show: () => undefined,
   waitFor: () => undefined,
+  whenInterrupted: () => () => undefined,
 };
 
 describe("controls by the look of their values", () => {
