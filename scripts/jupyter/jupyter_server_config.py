@@ -15,6 +15,9 @@ c.ZMQChannelsWebsocketConnection.iopub_msg_rate_limit = 1e5
 # Long printed outputs scroll inside their cell: see custom.css.
 c.LabApp.custom_css = True
 
+# So that a widget can put code into the next cell, as the playground does.
+c.LabApp.expose_app_in_browser = True
+
 # No news and no look for updates: JupyterLab asks nobody on the internet.
 c.LabApp.check_for_updates_class = "jupyterlab.handlers.announcements.NeverCheckForUpdate"
 c.LabApp.news_url = None

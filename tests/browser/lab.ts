@@ -37,25 +37,55 @@ export function notebook(cells: readonly string[]): string {
   });
 }
 
-/**
- * Starts a server and a browser on a folder that holds the course's notebooks and these.
- * @throws where no browser is found, with the remedy
- */
-export async function startLab(notebooks: Record<string, readonly string[]>): Promise<Lab> {
+/** What all the files of browser tests share: one server on one folder, and one page. */
+interface Shared {
+  folder: string;
+  server: LabServer;
+  browser: Browser;
+  page: Page;
+}
+
+let shared: Promise<Shared> | undefined;
+
+async function startShared(): Promise<Shared> {
   const executablePath = await findBrowser();
   const folder = mkdtempSync(join(tmpdir(), "axonlab-lab-"));
   cpSync(NOTEBOOKS, folder, { recursive: true });
-  for (const [name, cells] of Object.entries(notebooks)) writeFileSync(join(folder, name), notebook(cells));
   const server = await startServer(folder);
   const browser = await chromium.launch({ executablePath, args: browserFlags() });
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   mkdirSync(SHOTS, { recursive: true });
+  return { folder, server, browser, page };
+}
+
+// Of all files together: the last of them to end closes what they share.
+after(async () => {
+  const { folder, server, browser } = (await shared?.catch(() => undefined)) ?? {};
+  await browser?.close();
+  await server?.stop();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/**
+ * A server and a browser on a folder that holds the course's notebooks and these; the first to ask starts them.
+ * @throws where no browser is found, with the remedy
+ */
+export async function startLab(notebooks: Record<string, readonly string[]>): Promise<Lab> {
+  shared ??= startShared();
+  const { folder, server, page } = await shared;
+  for (const [name, cells] of Object.entries(notebooks)) writeFileSync(join(folder, name), notebook(cells));
   return {
     page,
     open: (name) => open(page, server, name),
     shot: async (name) => void (await page.screenshot({ path: join(SHOTS, `${name}.png`) })),
-    close: () => close(browser, server, folder),
+    close: () => shutKernels(server),
   };
+}
+
+/** Ends the kernels of a file's notebooks, so that they take nothing from the next. */
+async function shutKernels({ baseUrl, token }: LabServer): Promise<void> {
+  const kernels = (await (await fetch(`${baseUrl}api/kernels?token=${token}`)).json()) as { id: string }[];
+  await Promise.all(kernels.map(({ id }) => fetch(`${baseUrl}api/kernels/${id}?token=${token}`, { method: "DELETE" })));
 }
 
 async function open(page: Page, server: LabServer, name: string): Promise<void> {
@@ -73,12 +103,6 @@ async function connected({ baseUrl, token }: LabServer, name: string): Promise<b
   }[];
   const kernel = sessions.find(({ path }) => path.startsWith(name.replace(".ipynb", "")))?.kernel;
   return kernel !== undefined && kernel.connections > 0 && kernel.execution_state === "idle";
-}
-
-async function close(browser: Browser, server: LabServer, folder: string): Promise<void> {
-  await browser.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** The code cell at this place of the open notebook. */

@@ -1,11 +1,16 @@
 import { expect } from "chai";
+import type { Locator } from "playwright-core";
 import { skip } from "../skip.ts";
 import { cellAt, coloursOf, type Lab, runCell, startLab, untilRan } from "./lab.ts";
 
 const CELLS = {
   "widgets.ipynb": [
-    'import { FloatSlider, interact } from "axonlab/widgets";\nimport { activation } from "axonlab";\nconst eta = new FloatSlider({ value: 0.1, max: 1, step: 0.01, description: "eta" });\nconst seen: number[] = [];\neta.observe("value", ({ value }) => seen.push(value));\neta',
-    "eta.value > 0.1 && seen.at(-1) === eta.value",
+    `import { FloatSlider, IntProgress, IntSlider, Play, VBox, anyWidget, interact, jslink } from "axonlab/widgets";
+const eta = new FloatSlider({ value: 0.1, max: 1, step: 0.01, description: "eta" });
+const seen: number[] = [];
+eta.observe("value", ({ value }) => void seen.push(value));
+eta`,
+    "[eta.value, seen.at(-1)]",
     `interact(({ eta }) => ({
   $schema: "https://vega.github.io/schema/vega-lite/v5.json",
   title: \`eta \${eta.toFixed(2)}\`,
@@ -15,8 +20,40 @@ const CELLS = {
   mark: "line",
   encoding: { x: { field: "x", type: "quantitative" }, y: { field: "y", type: "quantitative" } },
 }), { eta: [0, 1, 0.01] })`,
+    `const counter = anyWidget({
+  state: { count: 1, bytes: new Float32Array([1, 2]) },
+  esm: \`export default { render({ model, el }) {
+    const button = document.createElement("button");
+    const show = () => { button.textContent = "count " + model.get("count") + " bytes " + new Float32Array(model.get("bytes").buffer).join("+"); };
+    button.className = "own-counter";
+    button.onclick = () => { model.set("count", model.get("count") + 1); model.save_changes(); };
+    model.on("change:count", show);
+    model.on("change:bytes", show);
+    model.on("msg:custom", (content, buffers) => { model.send({ echo: content.text, length: buffers[0].byteLength }, undefined, [new Uint8Array([7, 8]).buffer]); });
+    show();
+    el.append(button);
+  } }\`,
+});
+const heard: unknown[] = [];
+counter.onMessage((content, buffers) => void heard.push([content, [...(buffers[0] ?? [])]]));
+counter`,
+    'counter.send({ text: "hello" }, [new Uint8Array(5)]); counter.bytes = new Float32Array([3, 4.5]); counter.count',
+    "JSON.stringify([counter.count, heard])",
+    `const play = new Play({ max: 50, interval: 20 });
+const step = new IntSlider({ max: 50 });
+const bar = new IntProgress({ max: 50 });
+jslink([play, "value"], [step, "value"]);
+step.observe("value", ({ value }) => { bar.value = value });
+new VBox([play, step, bar])`,
+    `interact(({ n }) => { console.log("printed", n); if (n > 4) throw new RangeError("more than four"); return n * 10 }, { n: 3 })`,
+    `const free = new IntSlider({ max: 9, description: "free" });
+display(free);
+await new Promise<void>((done) => free.observe("value", ({ value }) => { if (value > 2) done() }));
+"went on at " + free.value`,
   ],
 };
+
+const withText = (cell: Locator, text: string | RegExp) => cell.locator(".jp-OutputArea-output", { hasText: text });
 
 describe("widgets in JupyterLab", () => {
   let lab: Lab;
@@ -33,7 +70,21 @@ describe("widgets in JupyterLab", () => {
     if (this.currentTest?.state === "failed") await lab.shot(`failed-${this.currentTest.title.slice(0, 30)}`);
   });
 
-  it("draw a slider, and the kernel sees where it is moved", async () => {
+  const drag = async (handle: Locator, by: number): Promise<void> => {
+    await handle.scrollIntoViewIfNeeded();
+    const box = await handle.boundingBox();
+    if (!box) throw new Error("the slider has no handle");
+    const { mouse } = lab.page;
+    await mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await mouse.down();
+    await mouse.move(box.x + box.width / 2 + by, box.y + box.height / 2, { steps: 8 });
+    await mouse.up();
+  };
+  const until = async (holds: () => Promise<boolean>): Promise<void> => {
+    while (!(await holds())) await lab.page.waitForTimeout(50);
+  };
+
+  it("draw a slider, and the kernel sees where it is moved, and moves it", async () => {
     const { page } = lab;
     await runCell(page, 0);
     const handle = cellAt(page, 0).locator(".noUi-handle");
@@ -42,7 +93,7 @@ describe("widgets in JupyterLab", () => {
     for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
     await cellAt(page, 0).locator(".widget-readout", { hasText: "0.15" }).waitFor();
     await runCell(page, 1);
-    await cellAt(page, 1).locator(".jp-OutputArea-executeResult", { hasText: "true" }).waitFor();
+    await withText(cellAt(page, 1), "[ 0.15, 0.15 ]").waitFor();
   });
 
   it("draw the chart of an interact anew when its slider is dragged", async () => {
@@ -52,18 +103,78 @@ describe("widgets in JupyterLab", () => {
     const canvas = cellAt(page, 2).locator(".vega-embed canvas");
     await canvas.waitFor();
     expect(await coloursOf(canvas)).to.be.greaterThan(3);
-    const before = await canvas.evaluate((element) => (element as unknown as { toDataURL(): string }).toDataURL());
+    const picture = () => canvas.evaluate((element) => (element as unknown as { toDataURL(): string }).toDataURL());
+    const before = await picture();
+    await drag(cellAt(page, 2).locator(".noUi-handle"), 50);
+    await until(async () => (await canvas.count()) === 1 && (await picture()) !== before);
+    expect(await coloursOf(canvas)).to.be.greaterThan(3);
     await lab.shot("interact");
-    const handle = await cellAt(page, 2).locator(".noUi-handle").boundingBox();
-    if (!handle) throw new Error("no handle");
-    await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(handle.x + 60, handle.y + handle.height / 2, { steps: 8 });
-    await page.mouse.up();
-    await lab.shot("interact-dragged");
-    const changed = async () =>
-      (await canvas.evaluate((e) => (e as unknown as { toDataURL(): string }).toDataURL())) !== before;
-    while (!(await changed())) await page.waitForTimeout(50);
-    await lab.shot("interact-after");
+  });
+
+  it("draw a module of one's own, with its properties, messages and bytes both ways", async () => {
+    const { page } = lab;
+    await runCell(page, 3);
+    const button = cellAt(page, 3).locator(".own-counter");
+    await button.waitFor();
+    expect(await button.innerText()).to.equal("count 1 bytes 1+2");
+    await button.click();
+    await button.click();
+    await runCell(page, 4);
+    await withText(cellAt(page, 4), "3").waitFor();
+    await button.filter({ hasText: "count 3 bytes 3+4.5" }).waitFor();
+    await runCell(page, 5);
+    await withText(cellAt(page, 5), '[3,[[{"echo":"hello","length":5},[7,8]]]]').waitFor();
+  });
+
+  it("play: a number runs in the page, a slider follows it there, and what the kernel sets follows that", async () => {
+    const { page } = lab;
+    await runCell(page, 6);
+    const cell = cellAt(page, 6);
+    await cell.locator(".jupyter-widgets.widget-play button").first().click();
+    await cell.locator(".widget-readout", { hasText: /^50$/ }).waitFor();
+    await until(async () =>
+      cell
+        .locator(".progress-bar")
+        .evaluate((bar) => (bar as unknown as { style: { width: string } }).style.width === "100%"),
+    );
+  });
+
+  it("show what the function of an interact prints, its result, and its error", async () => {
+    const { page } = lab;
+    await runCell(page, 7);
+    const cell = cellAt(page, 7);
+    await withText(cell, "printed 3").first().waitFor();
+    await withText(cell, "30").first().waitFor();
+    await drag(cell.locator(".noUi-handle"), 60);
+    await withText(cell, "RangeError").first().waitFor();
+    expect(await withText(cell, "printed 3").count()).to.equal(0);
+    await lab.shot("interact-error");
+  });
+
+  it("are heard while a cell awaits", async () => {
+    const { page } = lab;
+    await runCell(page, 8);
+    const cell = cellAt(page, 8);
+    await drag(cell.locator(".noUi-handle"), 70);
+    await withText(cell, /went on at [3-9]/).waitFor();
+  });
+
+  it("come back as they were when the page is reloaded", async () => {
+    const { page } = lab;
+    await page.locator('[data-command="docmanager:save"]:visible').click();
+    await page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").waitFor({ state: "detached" });
+    await page.reload();
+    await page.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-Cell").first().waitFor();
+    await cellAt(page, 0).locator(".widget-readout", { hasText: "0.15" }).waitFor();
+    await cellAt(page, 2).locator(".vega-embed canvas").waitFor();
+    await cellAt(page, 3).locator(".own-counter", { hasText: "count 3 bytes 3+4.5" }).click();
+    const handle = cellAt(page, 0).locator(".noUi-handle");
+    await handle.focus();
+    await page.keyboard.press("ArrowRight");
+    await runCell(page, 1);
+    await withText(cellAt(page, 1), "[ 0.16, 0.16 ]").waitFor();
+    await runCell(page, 5);
+    await withText(cellAt(page, 5), "[4,[[").waitFor();
+    await lab.shot("reloaded");
   });
 }).timeout(90000);
