@@ -21,7 +21,7 @@ export interface KnobsOptions {
  * A small network of one input and one output with a slider for every weight and bias: its curve, the samples, how far
  * it is from each, and the loss, $\frac{1}{n} \sum_i \frac12 (\hat y_i - y_i)^2$. Training is to turn these
  * sliders until the loss is small. (The lecture's "Neural networks training: intuition".)
- * @param network Where the sliders stand at first.
+ * @param network Where the sliders stand at first, to three decimals.
  * @throws {NnError} unless the network has one input, one output, at most 12 parameters and activations that Vega
  * can compute, such as identity, step, sigmoid, tanh and relu.
  * @example
@@ -90,11 +90,16 @@ function knobsOf(network: Network): { name: string; label: string; value: number
       const neuron = l + 1 === last ? "output" : last === 2 ? `hidden ${j + 1}` : `layer ${l + 1}, neuron ${j + 1}`;
       const weight = (i: number) => (row.length === 1 ? "weight" : `weight ${i + 1}`);
       return [
-        ...row.map((value, i) => ({ name: `w${l}_${j}_${i}`, label: `${neuron}: ${weight(i)}`, value })),
-        { name: `b${l}_${j}`, label: `${neuron}: bias`, value: biases[j] as number },
+        ...row.map((w, i) => ({ name: `w${l}_${j}_${i}`, label: `${neuron}: ${weight(i)}`, value: short(w) })),
+        { name: `b${l}_${j}`, label: `${neuron}: bias`, value: short(biases[j] as number) },
       ];
     }),
   );
+}
+
+/** A slider shows its number in full, and nobody reads more than three decimals. */
+function short(value: number): number {
+  return Number(value.toFixed(3));
 }
 
 /** The network's answer as one formula of its sliders. */
