@@ -50,6 +50,10 @@ function neuronGraph(): Value {
 
 /** Every chart of the library in the states that matter; the key is the snapshot's name. */
 const charts: Record<string, plots.Chart> = {
+  "activation-distribution": plots.activationDistribution(
+    Network.random({ sizes: [2, 20, 20, 20, 1], hidden: "tanh", output: "sigmoid", seed: 3 }),
+    moonData.X,
+  ),
   "activation-curve": plots.activationCurve(),
   "activation-curve-others": plots.activationCurve([
     "leakyRelu",
@@ -93,6 +97,13 @@ const charts: Record<string, plots.Chart> = {
   "error-curve-cycle": plots.errorCurve(perceptronRule(gates.XOR), { title: "Learning XOR" }),
   "error-curve-stopped": plots.errorCurve(perceptronRule(gates.XOR, { shuffleSeed: 1, maxEpochs: 60 })),
   "learning-boundary": plots.learningBoundary(perceptronRule(gates.AND), gates.AND),
+  "learning-rates": plots.learningRates(
+    [0.001, 0.003, 0.01, 0.03, 0.09, 0.11, 0.3].map((rate) => {
+      const { outcome, values } = minimise("ravine", { learningRate: rate, steps: 60 });
+      return { rate, loss: outcome === "diverged" ? Number.POSITIVE_INFINITY : (values.at(-1) as number) };
+    }),
+    { title: "Sixty steps down the ravine" },
+  ),
   "loss-curve": plots.lossCurve(
     Object.fromEntries(
       [0.02, 0.09, 0.101].map((eta) => [`η = ${eta}`, minimise("ravine", { learningRate: eta, steps: 60 }).values]),
@@ -132,6 +143,11 @@ const charts: Record<string, plots.Chart> = {
     minimise("himmelblau", { optimizer: "momentum", learningRate: 0.005, steps: 60 }),
     minimise("himmelblau", { optimizer: "lbfgs" }),
   ]),
+  "truth-tables": plots.truthTables(),
+  "truth-tables-answers": plots.truthTables(["AND", "XOR"], {
+    answers: { AND: gates.AND.neuron, XOR: gates.OR.neuron },
+    title: "AND as a perceptron, and OR in place of XOR",
+  }),
   "two-neurons": plots.twoNeurons(),
   "weight-distribution": plots.weightDistribution(
     Object.fromEntries(
@@ -240,6 +256,21 @@ describe("a chart refuses", () => {
     "a network too wide to draw": () => plots.networkDiagram(Network.random({ sizes: [2, 13, 1] })),
     "regions of three inputs": () => plots.decisionRegions(moonLearner, three),
     "no network for a function": () => plots.approximationCurve(Math.sin, [0, 1], {}),
+    "no table": () => plots.truthTables([]),
+    "a table of other targets than 0 and 1": () => plots.truthTables({ own: { X: [[0]], y: [2] } }),
+    "answers to a table that is not drawn": () => plots.truthTables(["OR"], { answers: { AND: gates.AND.neuron } }),
+    "activations of no samples": () => plots.activationDistribution(xorNetwork(), []),
+    "a single learning rate": () => plots.learningRates([{ rate: 1, loss: 1 }]),
+    "a learning rate of 0": () =>
+      plots.learningRates([
+        { rate: 0, loss: 1 },
+        { rate: 1, loss: 1 },
+      ]),
+    "learning rates that all diverged": () =>
+      plots.learningRates([
+        { rate: 1, loss: Number.NaN },
+        { rate: 2, loss: Number.NaN },
+      ]),
     "no layers": () => plots.weightDistribution({}),
     "a layer without weights": () => plots.weightDistribution({ one: [] }),
     "too few input names": () => plots.weightedSum(exam, [1, 1, 1], { inputNames: ["one"] }),
