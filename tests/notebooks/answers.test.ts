@@ -1,5 +1,15 @@
 import { expect } from "chai";
-import { allBits, contradicts, gates, Network, Neuron, perceptronRule, separability } from "../../src/index.ts";
+import {
+  allBits,
+  contradicts,
+  gates,
+  MLPClassifier,
+  Network,
+  Neuron,
+  perceptronRule,
+  separability,
+  spiral,
+} from "../../src/index.ts";
 
 describe("what notebook 01 says in its hints and answers", () => {
   const exam = (bias: number) => new Neuron({ weights: [0.3, 0.8, 0.5], bias });
@@ -59,4 +69,30 @@ describe("what notebook 02 says in its text and answers", () => {
     const y = allBits(3).map((x) => x.reduce((sum, bit) => sum + bit, 0) % 2);
     expect(separability({ X: sums, y }).separable).to.equal(true);
   });
+});
+
+describe("what notebook 03 says of patience", () => {
+  /** The score on new points of the spiral after ten times as many epochs as in the notebook. */
+  function patient(hiddenLayerSizes: number[]): number {
+    const { X, y } = spiral({ samples: 400, noise: 0.3, seed: 101 });
+    const model = new MLPClassifier({
+      hiddenLayerSizes,
+      activation: "logistic",
+      learningRateInit: 0.01,
+      batchSize: 20,
+      maxIter: 10_000,
+      nIterNoChange: Number.POSITIVE_INFINITY,
+      randomState: 1,
+    }).fit(X, y, { onEpoch: ({ epoch }) => epoch < 1500 });
+    const test = spiral({ samples: 1000, noise: 0.3, seed: 99 });
+    return model.score(test.X, test.y);
+  }
+
+  it("with ten times the epochs one hidden layer of sixteen sigmoids learns the spiral", () => {
+    expect(patient([16])).to.be.above(0.9);
+  }).timeout(60_000);
+
+  it("eight layers of sigmoids do not, with the same patience", () => {
+    expect(patient([8, 8, 8, 8, 8, 8, 8, 8])).to.be.below(0.65);
+  }).timeout(60_000);
 });
