@@ -1,0 +1,151 @@
+import { expect } from "chai";
+import type { Locator } from "playwright-core";
+import { skip } from "../skip.ts";
+import { cellAt, coloursOf, type Lab, runCell, startLab, untilRan } from "./lab.ts";
+
+const CELLS = {
+  "playground.ipynb": [
+    `import { MLPClassifier, moons } from "axonlab";
+import { playground, watchFit } from "axonlab/widgets";
+const game = playground({ data: "spiral" });
+game`,
+    "[game.epoch > 20, (game.losses?.train ?? 1) < 0.2, game.network?.sizes.join(), game.network?.layers[0]?.weights[0]?.[0]]",
+    `const { X, y } = moons({ samples: 400, noise: 0.2 });
+const big = new MLPClassifier({ hiddenLayerSizes: [40, 40], maxIter: 100_000, tol: 0, nIterNoChange: Infinity, randomState: 1 });
+await watchFit(big, X, y, { validation: moons({ samples: 100, noise: 0.2, seed: 2 }), title: "two moons" });
+"not reached"`,
+    "[big.predict(X).length, (big.lossCurve_ ?? []).length > 5]",
+  ],
+};
+
+const withText = (cell: Locator, text: string | RegExp) => cell.locator(".jp-OutputArea-output", { hasText: text });
+
+describe("learning in JupyterLab", () => {
+  let lab: Lab;
+  before(async function () {
+    try {
+      lab = await startLab(CELLS);
+    } catch (error) {
+      skip(this, (error as Error).message);
+    }
+    await lab.open("playground.ipynb");
+  }).timeout(240000);
+  after(() => lab?.close());
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await lab.shot(`failed-${this.currentTest.title.slice(0, 30)}`);
+  });
+
+  const game = () => lab.page.locator(".axonlab-playground");
+  const trainingLoss = async () => Number(await game().locator(".losses .words .train output").innerText());
+  const epochs = async () => Number((await game().locator(".epoch b").innerText()).replace(",", ""));
+  const setTheme = async (dark: boolean): Promise<void> => {
+    const { page } = lab;
+    await page.getByRole("menuitem", { name: "Settings", exact: true }).click();
+    await page.locator(".lm-Menu-itemLabel", { hasText: /^Theme$/ }).click();
+    await page.locator(".lm-Menu-itemLabel", { hasText: dark ? /^JupyterLab Dark$/ : /^JupyterLab Light$/ }).click();
+    await page.locator(`body[data-jp-theme-light="${!dark}"]`).waitFor({ state: "attached" });
+    await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
+  };
+
+  it("the playground learns the spiral when play is pressed", async () => {
+    const { page } = lab;
+    await runCell(page, 0);
+    await game().waitFor();
+    expect(await trainingLoss()).to.be.above(0.6);
+    await game().getByLabel("epochs a frame").selectOption("5");
+    const play = game().locator("button.play");
+    await play.click();
+    while ((await trainingLoss()) > 0.12) await page.waitForTimeout(100);
+    await play.press("Space");
+    const [stopped, loss] = [await epochs(), await trainingLoss()];
+    expect(loss).to.be.below(0.2);
+    await page.waitForTimeout(200);
+    expect(await epochs(), "it stands still").to.equal(stopped);
+    await game().scrollIntoViewIfNeeded();
+    await lab.shot("playground-light");
+    await setTheme(true);
+    await lab.shot("playground-dark");
+    await setTheme(false);
+  });
+
+  it("the kernel knows the playground's network, and a weight that is changed by the keyboard", async () => {
+    const { page } = lab;
+    const weights = game().getByRole("group", { name: /weights/ });
+    await weights.focus();
+    await page.keyboard.press("ArrowRight");
+    await game().locator(".editor", { hasText: "weight, x₁ → neuron 1 of layer 1" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("2.5");
+    await page.keyboard.press("Enter");
+    // The page tells the kernel a few times a second.
+    await page.waitForTimeout(600);
+    await runCell(page, 1);
+    await withText(cellAt(page, 1), "[ true, true, '2,8,8,1', 2.5 ]").waitFor();
+  });
+
+  it("the playground takes another layer, a feature and a story", async () => {
+    const columns = () => game().locator(".head").count();
+    expect(await columns()).to.equal(4);
+    await game().getByRole("button", { name: "add a hidden layer" }).click();
+    expect(await columns()).to.equal(5);
+    await game().getByRole("button", { name: "feature x₁x₂" }).click();
+    await game().locator('.node[aria-pressed="true"]').nth(2).waitFor();
+    expect(await epochs()).to.equal(0);
+    await game().getByLabel("story").selectOption("XOR needs a hidden layer");
+    await game().locator(".story", { hasText: "ln 2 = 0.69" }).waitFor();
+    expect(await columns()).to.equal(2);
+  });
+
+  it("the playground puts its TypeScript into the next cell, where it runs", async () => {
+    const { page } = lab;
+    await game().getByLabel("story").selectOption("A spiral, learnt");
+    await game().locator("summary").click();
+    await game().locator("pre", { hasText: "new MLPClassifier({" }).waitFor();
+    await game().getByRole("button", { name: "into the next cell" }).click();
+    await cellAt(page, 1).locator(".cm-content", { hasText: "trainTestSplit" }).waitFor();
+    await runCell(page, 1);
+    await withText(cellAt(page, 1), /accuracy on the test samples: [01]/).waitFor();
+    await cellAt(page, 1).locator(".vega-embed canvas").waitFor();
+  });
+
+  it("watchFit draws in place while it learns, and an interrupt leaves a chart and a model that answers", async () => {
+    const { page } = lab;
+    await runCell(page, 3);
+    const cell = cellAt(page, 3);
+    const words = cell.locator(".jp-OutputArea-output", {
+      hasText: /epoch \d+ of at most 100000 · at most .* left · training loss/,
+    });
+    await words.waitFor();
+    const first = await words.innerText();
+    while ((await words.innerText()) === first) await page.waitForTimeout(50);
+    expect(await cell.locator("progress").count()).to.equal(1);
+    expect(await cell.locator("svg polyline").count()).to.equal(2);
+    await cell.scrollIntoViewIfNeeded();
+    await lab.shot("watch-fit");
+    await page.locator('[data-command="notebook:interrupt-kernel"]:visible').click();
+    await withText(cell, "Interrupted").waitFor();
+    const canvas = cell.locator(".vega-embed canvas");
+    await canvas.waitFor();
+    expect(await coloursOf(canvas)).to.be.greaterThan(3);
+    expect(await cell.locator("progress").count()).to.equal(0);
+    await runCell(page, 4);
+    await withText(cellAt(page, 4), "[ 400, true ]").waitFor();
+    await cell.scrollIntoViewIfNeeded();
+    await lab.shot("watch-fit-interrupted");
+  });
+
+  it("the playground comes back as it was when the page is reloaded", async () => {
+    const { page } = lab;
+    await game().scrollIntoViewIfNeeded();
+    await game().getByRole("button", { name: "one epoch" }).click();
+    const [stopped, loss] = [await epochs(), await trainingLoss()];
+    await page.waitForTimeout(600);
+    await page.locator('[data-command="docmanager:save"]:visible').click();
+    await page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").waitFor({ state: "detached" });
+    await page.reload();
+    await game().waitFor();
+    expect([await epochs(), await trainingLoss()]).to.deep.equal([stopped, loss]);
+    expect(stopped).to.equal(1);
+    await untilRan(page, 0);
+  });
+}).timeout(90000);
