@@ -1,0 +1,227 @@
+import { expect } from "chai";
+import { activations, MLPClassifier, NnError, Random } from "../../../src/index.ts";
+import type { Engine, EngineOptions, Samples } from "../../../src/nn/estimators/engines/engine.ts";
+import { type EngineName, engineNames, makeEngine } from "../../../src/nn/estimators/engines/engines.ts";
+import { solvers } from "../../../src/nn/estimators/engines/solvers.ts";
+import { skip } from "../../skip.ts";
+import { clouds, warningsOf } from "./samples.ts";
+
+const plain = {
+  activation: "tanh",
+  output: "softmax",
+  alpha: 0.01,
+  capacity: 7,
+  single: false,
+  dropout: 0,
+} as const;
+
+const solverOptions = {
+  learningRate: "constant",
+  learningRateInit: 0.01,
+  powerT: 0.5,
+  momentum: 0.9,
+  nesterovsMomentum: true,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+} as const;
+
+type Settings = Omit<EngineOptions, "random">;
+
+/** An engine with weights that depend on nothing but its size. */
+function engineOf(name: EngineName, settings: Settings): Engine {
+  const engine = makeEngine(name, { ...settings, random: new Random(5) });
+  const random = new Random(1);
+  const scale = 1 / Math.sqrt(Math.max(...settings.units));
+  engine.parameters.set(Float64Array.from(engine.parameters, () => random.uniform(-scale, scale)));
+  return engine;
+}
+
+/** Samples that fit the output: a class each, several labels, numbers or counts. */
+function samplesFor({ units, output, single }: Settings, rows: number, weighted = false): Samples {
+  const random = new Random(2);
+  const n = units.at(-1) as number;
+  const truth = Float64Array.from({ length: rows * n }, () => {
+    if (output === "logistic") return random.integer(2);
+    return output === "exp" ? random.integer(4) : random.uniform(-1, 1);
+  });
+  if (output === "softmax")
+    for (let i = 0; i < rows; i++) truth.fill(0, i * n, (i + 1) * n)[i * n + random.integer(n)] = 1;
+  const X = Float64Array.from({ length: rows * (units[0] as number) }, () => random.uniform(-1, 1));
+  const weights = weighted ? Float64Array.from({ length: rows }, () => random.integer(3)) : undefined;
+  return { X: single ? Float32Array.from(X) : X, y: truth, weights, rows };
+}
+
+interface Work {
+  solver?: "sgd" | "adam";
+  nesterov?: boolean;
+  rows?: number;
+  weighted?: boolean;
+  order?: boolean;
+}
+
+/** Everything that an engine can be asked, after two epochs in pieces. */
+function outcome(name: EngineName, settings: Settings, work: Work = {}) {
+  const { solver: rule = "adam", nesterov = true, rows = 23, weighted = false, order = false } = work;
+  const engine = engineOf(name, settings);
+  const samples = samplesFor(settings, rows, weighted);
+  const solver = solvers[rule]({ ...solverOptions, nesterovsMomentum: nesterov });
+  const places = order ? Int32Array.from(new Random(3).shuffle(Array.from({ length: rows }, (_, i) => i))) : undefined;
+  const losses: number[] = [];
+  const batch = settings.capacity;
+  for (let epoch = 0; epoch < 2; epoch++) {
+    let total = engine.train(samples, places, 0, 2 * batch, batch, solver);
+    total += engine.train(samples, places, 2 * batch, rows, batch, solver);
+    losses.push(total / rows);
+  }
+  const trained = Array.from(engine.parameters);
+  const memory = engine.memory.flatMap((row) => Array.from(row));
+  const loss = engine.loss(samples);
+  const answers = Array.from(engine.answers(samples.X, rows));
+  engine.close();
+  expect(Array.from(engine.parameters), "parameters after close").to.deep.equal(trained);
+  expect(Array.from(engine.answers(samples.X, rows)), "answers after close").to.deep.equal(answers);
+  return { losses, trained, memory, loss, answers, steps: [solver.steps] };
+}
+
+function same(name: EngineName, settings: Settings, work: Work = {}) {
+  const [actual, wanted] = [outcome(name, settings, work), outcome("typescript", settings, work)];
+  const within = settings.single ? 2e-4 : 1e-9;
+  for (const [what, numbers] of Object.entries(wanted)) {
+    const [others, rights] = [[actual[what as "losses"]].flat(), [numbers].flat()];
+    expect(others, what).to.have.length(rights.length);
+    // One look at each, since there are millions.
+    const off = rights.findIndex((value, i) => {
+      const room = within * Math.max(1, Math.abs(value));
+      return !(Math.abs((others[i] as number) - value) <= room);
+    });
+    expect(off === -1 ? undefined : [what, off, others[off], rights[off]]).to.equal(undefined);
+  }
+}
+
+for (const name of engineNames.filter((other) => other !== "auto" && other !== "typescript") as EngineName[]) {
+  describe(`the engine "${name}" computes what the one in TypeScript does`, () => {
+    before(function () {
+      try {
+        makeEngine(name, { ...plain, units: [1, 1], random: new Random(1) });
+      } catch (error) {
+        skip(this, (error as Error).message);
+      }
+    });
+
+    for (const single of [false, true]) {
+      const settings = { ...plain, units: [3, 5, 4, 3], single };
+      const bits = single ? "single" : "double";
+      it(`in ${bits} precision with every activation function`, () => {
+        for (const activation of Object.keys(activations) as EngineOptions["activation"][])
+          same(name, { ...settings, activation });
+      });
+
+      it(`in ${bits} precision with every output, weighted or not, in any order`, () => {
+        for (const output of ["identity", "logistic", "softmax", "exp"] as const)
+          for (const weighted of [false, true])
+            for (const order of [false, true]) same(name, { ...settings, output }, { weighted, order });
+      });
+
+      it(`in ${bits} precision with every solver`, () => {
+        for (const solver of ["sgd", "adam"] as const)
+          for (const nesterov of [false, true]) same(name, settings, { solver, nesterov });
+      });
+
+      it(`in ${bits} precision whatever the sizes of layers and batches`, () => {
+        const shapes = [
+          [1, 1],
+          [2, 1, 1],
+          [5, 4, 3],
+          [9, 17, 6, 2],
+          [8, 8, 8],
+          [40, 33, 11],
+          [130, 150, 10],
+        ];
+        for (const units of shapes)
+          for (const capacity of [1, 2, 3, 4, 8, 11])
+            same(name, { ...settings, units, capacity, output: "identity" }, { solver: "sgd" });
+      });
+
+      it(`in ${bits} precision with dropout, which leaves out the same neurons`, () => {
+        for (const activation of ["relu", "gelu"] as const) same(name, { ...settings, activation, dropout: 0.4 });
+      });
+    }
+
+    it("and its gradient is what central differences say", () => {
+      for (const output of ["identity", "logistic", "softmax", "exp"] as const) {
+        const settings = { ...plain, units: [3, 4, output === "identity" ? 1 : 3], output, capacity: 9 };
+        const engine = engineOf(name, settings);
+        const samples = samplesFor(settings, 9, true);
+        engine.lossAndGradient(samples);
+        const gradient = Array.from(engine.gradient);
+        gradient.forEach((slope, i) => {
+          const w = engine.parameters[i] as number;
+          const lossAt = (value: number) => {
+            engine.parameters[i] = value;
+            return engine.lossAndGradient(samples);
+          };
+          expect(slope, `${output} ${i}`).to.be.closeTo((lossAt(w + 1e-5) - lossAt(w - 1e-5)) / 2e-5, 1e-8);
+          engine.parameters[i] = w;
+        });
+        engine.close();
+      }
+    });
+
+    it("and gets more samples than it brings over at once, part by part", () => {
+      const settings = { ...plain, units: [3001, 2, 2], capacity: 300 };
+      same(name, settings, { rows: 1700, solver: "sgd", order: true });
+    });
+
+    it("and says that numbers have left all bounds, as it does", () => {
+      for (const output of ["identity", "logistic", "softmax", "exp"] as const) {
+        const settings = { ...plain, units: [2, 2, 2], output };
+        const engine = engineOf(name, settings);
+        const samples = samplesFor(settings, 7);
+        engine.parameters[0] = Number.NaN;
+        expect(Number.isNaN(engine.lossAndGradient(samples)), output).to.equal(true);
+        engine.close();
+      }
+    });
+  });
+}
+
+describe("the parameter engine", () => {
+  const { X, y } = clouds(60);
+  const settings = { hiddenLayerSizes: [8], maxIter: 20, randomState: 1 } as const;
+  const trained = (engine: EngineName) => {
+    const model = new MLPClassifier({ ...settings, engine });
+    warningsOf(() => model.fit(X, y));
+    return model.coefs_;
+  };
+
+  it("chooses what computes, and by default WebAssembly where it runs", () => {
+    expect(trained("auto")).to.deep.equal(trained("wasm"));
+    expect(trained("typescript")).to.not.deep.equal(trained("wasm"));
+    expect(() => new MLPClassifier({ engine: "cuda" as "auto" })).to.throw(NnError, "engine to be one of");
+  });
+
+  it("lets networks be trained at once, without a word between them", async () => {
+    const alone = trained("wasm");
+    const all = Array.from({ length: 4 }, () => new MLPClassifier({ ...settings, engine: "wasm" }));
+    const before = console.warn;
+    console.warn = () => {};
+    await Promise.all(
+      all.map((model, k) => model.fitAsync(X, y, { onEpoch: () => model.predict(X.slice(0, 3 + k)).length > 0 })),
+    );
+    console.warn = before;
+    for (const model of all) expect(model.coefs_).to.deep.equal(alone);
+  });
+
+  it("keeps no memory of networks that are gone", () => {
+    // Each takes 80 MB while it is trained: without their release more than the 4 GB there are.
+    const large = { ...plain, units: [2, 20_000, 3] };
+    const samples = samplesFor(large, 6);
+    for (let i = 0; i < 60; i++) {
+      const engine = makeEngine("auto", { ...large, random: new Random(1) });
+      engine.train(samples, undefined, 0, 6, 6, solvers.sgd(solverOptions));
+      engine.close();
+      expect(engine.answers(samples.X, 6)).to.have.length(18);
+    }
+  });
+});
