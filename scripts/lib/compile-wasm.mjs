@@ -12,7 +12,9 @@ const [file = "", ...features] = process.argv.slice(2);
 const MARK = /^\/\/ (@inline|@external\(.*\))$/gm;
 
 const flags = ["--optimizeLevel", "3", "--noAssert", "--runtime", "minimal"];
-const enabled = ["simd", "bulk-memory", ...features].flatMap((feature) => ["--enable", feature]);
+// The library gives the memory: one that threads share, or its own.
+flags.push("--importMemory", "--sharedMemory", "--initialMemory", "16", "--maximumMemory", "65536");
+const enabled = ["simd", "bulk-memory", "threads", ...features].flatMap((feature) => ["--enable", feature]);
 const { error, stderr } = await asc.main(["src/nn/wasm/kernels.ts", "--outFile", file, ...flags, ...enabled], {
   readFile(name, base) {
     const place = path.resolve(base, name);

@@ -2,7 +2,7 @@ import { expected, NnError } from "../../errors.ts";
 import { display } from "../display.ts";
 import { lbfgsSteps } from "../lbfgs.ts";
 import { Random } from "../random.ts";
-import type { Engine, Samples } from "./engines/engine.ts";
+import { countParameters, type Engine, type Samples } from "./engines/engine.ts";
 import { makeEngine } from "./engines/engines.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
 import type { Reals } from "./engines/matrix-product.ts";
@@ -15,6 +15,9 @@ import { batchesAtOnce, othersTurn, Pace } from "./pace.ts";
 import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
 import { pick, setAside, shuffleInPlace } from "./split.ts";
 import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
+
+/** From so many parameters times samples times epochs on (a second or so) a second thread is worth its start. */
+const MUCH_WORK = 5e9;
 
 /** A training: when it pauses it gives others a turn, or the sum that an engine computes elsewhere, to be handed back. */
 type Run = Generator<undefined | Promise<number>, void, number>;
@@ -175,7 +178,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     const capacity = solver === "lbfgs" ? table.rows : this.batchSize(table.rows);
     const before = this.engine;
     this.units = units;
-    this.engine = this.makeEngine(units, targets.output, capacity);
+    this.engine = this.makeEngine(units, targets.output, capacity, table.rows);
     if (first || !before) this.begin(this.engine, units);
     else {
       this.engine.parameters.set(before.parameters);
@@ -199,8 +202,11 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     }
   }
 
-  private makeEngine(units: number[], output: OutputName, capacity: number): Engine {
-    const { activation, alpha, dropout, dtype, engine } = this.parameters;
+  /** @param rows How many samples an epoch will have. */
+  private makeEngine(units: number[], output: OutputName, capacity: number, rows: number): Engine {
+    const { activation, alpha, dropout, dtype, engine, threads: wished, maxIter } = this.parameters;
+    const work = countParameters(units).all * rows * maxIter;
+    const threads = wished === "auto" ? (work > MUCH_WORK ? 2 : 1) : wished;
     const random = this.random ?? new Random(0);
     return makeEngine(engine, {
       units,
@@ -209,6 +215,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       alpha,
       capacity,
       single: dtype === "float32",
+      threads,
       dropout,
       random,
     });
@@ -369,7 +376,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     this.units = saved.units;
     this.learnt = saved.learnt;
     this.restoreOwn(saved.own);
-    this.engine = this.makeEngine(saved.units, this.outActivation_ as OutputName, 1);
+    this.engine = this.makeEngine(saved.units, this.outActivation_ as OutputName, 1, 0);
     this.engine.parameters.set(saved.weights);
     if (saved.solver && this.parameters.solver !== "lbfgs") {
       const { rate, steps, memory } = saved.solver;

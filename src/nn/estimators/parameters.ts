@@ -56,6 +56,8 @@ export interface MLPParameters {
   dropout: number;
   /** What computes: "auto" is "wasm" where WebAssembly runs, else "typescript"; "wasm-fused" is faster. */
   engine: EngineName;
+  /** How many threads may compute, 1 or 2; the second only where it is measured to help. "auto" is 2 for much work. */
+  threads: number | "auto";
 }
 
 /** Every parameter's default. */
@@ -88,6 +90,7 @@ export const defaults: Readonly<MLPParameters> = {
   initialIntercepts: null,
   dropout: 0,
   engine: "auto",
+  threads: "auto",
 };
 
 /** Whether a value is allowed, and how that is said. */
@@ -167,6 +170,7 @@ const rules: Readonly<Record<keyof MLPParameters, Rule>> = {
   initialIntercepts: layers,
   dropout: share,
   engine: oneOf(...engineNames),
+  threads: { what: '"auto", 1 or 2', allows: (value) => value === "auto" || value === 1 || value === 2 },
 };
 
 /** "hidden_layer_sizes" → "hiddenLayerSizes", "beta_1" → "beta1" */

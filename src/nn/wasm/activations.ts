@@ -10,6 +10,7 @@ export const IDENTITY: i32 = 0;
 export const SIGMOID: i32 = 1;
 export const TANH: i32 = 2;
 export const RELU: i32 = 3;
+export const HOST: i32 = 4;
 
 /** $a ← g(a)$ for n numbers, a multiple of the lanes. */
 export function activate<T extends number>(kind: i32, a: usize, n: i32): void {

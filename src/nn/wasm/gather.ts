@@ -2,39 +2,47 @@ import { at, lanes, padded } from "./lanes";
 import { layerOf, Network, Samples } from "./network";
 
 /**
- * Copies the samples in the places from … to − 1 of the order into the first layer's input and the targets, turned so
- * that each feature's samples lie side by side; what fills up the last register is 0 and weighs nothing. Returns the
- * samples' weight.
+ * Copies the inputs of some of a batch's samples, which begins at the place `from` of the order, into the first layer's
+ * input, turned so that each feature's samples lie side by side.
  */
-export function gather<T extends number>(network: Network, samples: Samples, from: i32, to: i32): f64 {
-  const rows = to - from;
+export function gatherInputs<T extends number>(
+  network: Network,
+  samples: Samples,
+  from: i32,
+  rows: i32,
+  first: i32,
+  last: i32,
+): void {
   const stride = padded<T>(rows);
-  const first = layerOf(network, 0);
-  const outputs = layerOf(network, network.depth - 1).outputs;
+  const layer = layerOf(network, 0);
+  const n = layer.inputs;
+  let s = first;
+  for (; s + lanes<T>() <= last; s += lanes<T>()) {
+    const x0 = at<T>(samples.X, placeOf(samples, from + s) * n);
+    const x1 = at<T>(samples.X, placeOf(samples, from + s + 1) * n);
+    if (sizeof<T>() == 4) {
+      const x2 = at<T>(samples.X, placeOf(samples, from + s + 2) * n);
+      const x3 = at<T>(samples.X, placeOf(samples, from + s + 3) * n);
+      fourColumns(x0, x1, x2, x3, at<T>(layer.input, s), n, stride);
+    } else twoColumns(x0, x1, at<T>(layer.input, s), n, stride);
+  }
+  for (; s < last; s++) column<T>(at<T>(samples.X, placeOf(samples, from + s) * n), at<T>(layer.input, s), n, stride);
+}
+
+/** Copies the batch's targets and weights likewise; what fills up the last register weighs nothing. Returns the weight. */
+export function gatherTargets<T extends number>(network: Network, samples: Samples, from: i32, rows: i32): f64 {
+  const stride = padded<T>(rows);
+  const n = layerOf(network, network.depth - 1).outputs;
   // Where as many samples lay before, what fills up is still 0.
   if (rows != stride && rows != network.gathered) clear<T>(network, rows, stride);
   network.gathered = rows;
   let mass: f64 = 0.0;
-  let s = 0;
-  for (; s + lanes<T>() <= rows; s += lanes<T>()) {
-    const x0 = at<T>(samples.X, placeOf(samples, from + s) * first.inputs);
-    const x1 = at<T>(samples.X, placeOf(samples, from + s + 1) * first.inputs);
-    if (sizeof<T>() == 4) {
-      const x2 = at<T>(samples.X, placeOf(samples, from + s + 2) * first.inputs);
-      const x3 = at<T>(samples.X, placeOf(samples, from + s + 3) * first.inputs);
-      fourColumns(x0, x1, x2, x3, at<T>(first.input, s), first.inputs, stride);
-    } else twoColumns(x0, x1, at<T>(first.input, s), first.inputs, stride);
-  }
-  for (; s < rows; s++) {
-    const x = at<T>(samples.X, placeOf(samples, from + s) * first.inputs);
-    column<T>(x, 0, at<T>(first.input, s), first.inputs, stride);
-  }
-  for (s = 0; s < rows; s++) {
+  for (let s = 0; s < rows; s++) {
     const place = placeOf(samples, from + s);
     const weight: T = samples.weights != 0 ? load<T>(at<T>(samples.weights, place)) : <T>1.0;
     store<T>(at<T>(network.sampleWeights, s), weight);
     mass += <f64>weight;
-    if (samples.y != 0) column<T>(at<T>(samples.y, place * outputs), 0, at<T>(network.targets, s), outputs, stride);
+    if (samples.y != 0) column<T>(at<T>(samples.y, place * n), at<T>(network.targets, s), n, stride);
   }
   return mass;
 }
@@ -55,10 +63,10 @@ function clear<T extends number>(network: Network, rows: i32, stride: i32): void
   }
 }
 
-/** The numbers of a row, from the k-th to before the n-th, into a column. */
+/** The n numbers of a row into a column. */
 // @inline
-function column<T extends number>(from: usize, k: i32, to: usize, n: i32, stride: i32): void {
-  for (; k < n; k++) store<T>(at<T>(to, k * stride), load<T>(at<T>(from, k)));
+function column<T extends number>(from: usize, to: usize, n: i32, stride: i32): void {
+  for (let k = 0; k < n; k++) store<T>(at<T>(to, k * stride), load<T>(at<T>(from, k)));
 }
 
 /** Four rows of single precision into four columns side by side, sixteen numbers at a time. */

@@ -1,7 +1,9 @@
-import { gather, scatter } from "./gather";
+import { scatter } from "./gather";
+import { Desk } from "./helper";
 import { Network, Samples, Solver } from "./network";
 import { packedRoom } from "./packed";
-import { forward, gradient, plainLoss, train } from "./training";
+import { help } from "./parts";
+import { answerAll, gradient, plainLoss, train } from "./training";
 
 /** What the host calls: each kernel in single and in double precision. All places are addresses in memory. */
 
@@ -31,15 +33,13 @@ export function loss64(network: Network, samples: Samples, from: i32, to: i32): 
 
 /** Answers the samples in the places from … to − 1, one row a sample. */
 export function answers32(network: Network, samples: Samples, from: i32, to: i32, answers: usize): void {
-  gather<f32>(network, samples, from, to);
-  forward<f32>(network, to - from, false);
+  answerAll<f32>(network, samples, from, to);
   scatter<f32>(network, to - from, answers);
 }
 
 /** The same in double precision. */
 export function answers64(network: Network, samples: Samples, from: i32, to: i32, answers: usize): void {
-  gather<f64>(network, samples, from, to);
-  forward<f64>(network, to - from, false);
+  answerAll<f64>(network, samples, from, to);
   scatter<f64>(network, to - from, answers);
 }
 
@@ -51,6 +51,11 @@ export function room32(m: i32): i32 {
 /** The same in double precision. */
 export function room64(m: i32): i32 {
   return packedRoom<f64>(m);
+}
+
+/** For the second thread: helps until it is sent home. */
+export function work(desk: Desk): void {
+  help(desk);
 }
 
 /** Room for so many bytes, and its release. */

@@ -36,10 +36,13 @@ export class Network {
   /** Targets of the batch, one row of samples an output, and each sample's weight. */
   targets: usize = 0;
   sampleWeights: usize = 0;
-  /** Room for the packed parts of a large product. */
+  /** Room for the packed parts of a large product, for either thread. */
   room: usize = 0;
+  room2: usize = 0;
   /** How many samples were gathered last. */
   gathered: i32 = 0;
+  /** Where jobs are posted for the second thread, if there is one to help. */
+  desk: usize = 0;
 }
 
 /** Samples with their targets, row by row, and their order and weights, or 0. The host writes these words. */

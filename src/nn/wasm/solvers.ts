@@ -35,17 +35,24 @@ export function finishGradient<T extends number>(network: Network, alpha: f64, m
   }
 }
 
-/** One step of the solver from the sums over a batch, whose weight is `mass`. */
-export function step<T extends number>(network: Network, solver: Solver, mass: f64): void {
+/** Tells the solver that a step begins. */
+export function beginStep(solver: Solver): void {
+  if (<i32>solver.kind != ADAM) return;
+  solver.firstPower *= solver.first;
+  solver.secondPower *= solver.second;
+}
+
+/** A step of the solver from the sums over a batch, whose weight is `mass`, for the parameters from … to − 1. */
+export function stepPart<T extends number>(network: Network, solver: Solver, mass: f64, from: i32, to: i32): void {
+  const weights = network.weightCount;
+  const middle = max(from, min(to, weights));
   if (<i32>solver.kind == ADAM) {
-    solver.firstPower *= solver.first;
-    solver.secondPower *= solver.second;
     const rate = (solver.rate * Math.sqrt(1.0 - solver.secondPower)) / (1.0 - solver.firstPower);
-    adam<T>(network, solver, 0, network.weightCount, solver.alpha, 1.0 / mass, rate);
-    adam<T>(network, solver, network.weightCount, network.parameterCount, 0.0, 1.0 / mass, rate);
+    adam<T>(network, solver, from, middle, solver.alpha, 1.0 / mass, rate);
+    adam<T>(network, solver, middle, to, 0.0, 1.0 / mass, rate);
   } else {
-    descent<T>(network, solver, 0, network.weightCount, solver.alpha, 1.0 / mass);
-    descent<T>(network, solver, network.weightCount, network.parameterCount, 0.0, 1.0 / mass);
+    descent<T>(network, solver, from, middle, solver.alpha, 1.0 / mass);
+    descent<T>(network, solver, middle, to, 0.0, 1.0 / mass);
   }
 }
 

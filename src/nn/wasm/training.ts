@@ -1,73 +1,50 @@
-import { activate, answer, slope } from "./activations";
-import { gather } from "./gather";
+import { activate, answer, HOST, slope } from "./activations";
+import { gatherTargets } from "./gather";
 import { padded } from "./lanes";
 import { lossAndDelta } from "./losses";
 import { layerOf, Network, Samples, Solver } from "./network";
-import { outer, rowSums } from "./outer";
-import { packedProduct } from "./packed";
-import { product } from "./product";
-import { finishGradient, penalty, step } from "./solvers";
-
-/** From so many weights on it pays to copy the parts of a product first. */
-const LARGE: i32 = 16384;
+import { rowSums } from "./outer";
+import { backwardAll, forwardAll, gatherAll, stepAll } from "./parts";
+import { beginStep, finishGradient, penalty } from "./solvers";
 
 /** A function of the host: leaves out some of a layer's outputs, and notes in the mask by what each was multiplied. */
 // @external("host", "drop")
 declare function dropByHost(outputs: usize, mask: usize, neurons: i32, rows: i32, stride: i32): void;
 
-/** The product that fits the size. */
-function multiply<T extends number>(
-  network: Network,
-  m: i32,
-  k: i32,
-  n: i32,
-  a: usize,
-  aRow: usize,
-  aColumn: usize,
-  b: usize,
-  c: usize,
-  bias: usize,
-): void {
-  // A's columns, far apart, are what copying brings together.
-  if (aColumn == sizeof<T>() || m < 16 || m * k < LARGE) product<T>(m, k, n, a, aRow, aColumn, b, c, bias);
-  else packedProduct<T>(m, k, n, a, aRow, aColumn, b, c, bias, network.room);
+/** Gathers a batch; returns its weight. */
+function gather<T extends number>(network: Network, samples: Samples, from: i32, rows: i32): f64 {
+  gatherAll<T>(network, samples, from, rows);
+  return gatherTargets<T>(network, samples, from, rows);
 }
 
 /** Answers what was gathered; in training some hidden outputs are left out, where the layer has a mask. */
 export function forward<T extends number>(network: Network, rows: i32, training: bool): void {
   const stride = padded<T>(rows);
-  const number = sizeof<T>();
-  for (let l = 0; l < network.depth; l++) {
+  const last = network.depth - 1;
+  for (let l = 0; l < last; l++) {
+    forwardAll<T>(network, l, rows);
     const layer = layerOf(network, l);
     const n = layer.outputs;
-    const row = <usize>n * number;
-    multiply<T>(network, n, layer.inputs, stride, layer.weights, number, row, layer.input, layer.output, layer.biases);
-    if (l == network.depth - 1) {
-      answer<T>(network.answer, layer.output, n, stride);
-      break;
-    }
-    if (layer.sums != 0) memory.copy(layer.sums, layer.output, <usize>stride * row);
-    activate<T>(network.hidden, layer.output, n * stride);
+    if (layer.sums != 0) memory.copy(layer.sums, layer.output, <usize>(stride * n) * sizeof<T>());
+    if (network.hidden >= HOST) activate<T>(network.hidden, layer.output, n * stride);
     if (training && layer.mask != 0) dropByHost(layer.output, layer.mask, n, rows, stride);
   }
+  forwardAll<T>(network, last, rows);
+  const layer = layerOf(network, last);
+  answer<T>(network.answer, layer.output, layer.outputs, stride);
 }
 
 /** From the last layer's δ the sums over the batch that the gradient consists of, layer by layer. */
 function backward<T extends number>(network: Network, rows: i32): void {
   const stride = padded<T>(rows);
-  const number = sizeof<T>();
   for (let l = network.depth - 1; l >= 0; l--) {
     const layer = layerOf(network, l);
-    const inputs = layer.inputs;
-    const n = layer.outputs;
-    outer<T>(inputs, n, stride, layer.input, layer.delta, layer.weightGradient);
-    rowSums<T>(n, stride, layer.delta, layer.biasGradient);
-    if (l == 0) break;
+    rowSums<T>(layer.outputs, stride, layer.delta, layer.biasGradient);
+    backwardAll<T>(network, l, rows);
+    if (l == 0 || network.hidden < HOST) continue;
     const before = layerOf(network, l - 1);
-    const row = <usize>n * number;
-    multiply<T>(network, inputs, n, stride, layer.weights, row, number, layer.delta, before.delta, 0);
-    if (before.mask != 0) multiplyAll<T>(before.delta, before.mask, inputs * stride);
-    slope<T>(network.hidden, before.sums != 0 ? before.sums : before.output, before.delta, inputs * stride);
+    if (before.mask != 0) multiplyAll<T>(before.delta, before.mask, layer.inputs * stride);
+    slope<T>(network.hidden, before.sums, before.delta, layer.inputs * stride);
   }
 }
 
@@ -101,11 +78,12 @@ export function train<T extends number>(
   let total: f64 = 0.0;
   for (let start = from; start < to; start += batch) {
     const rows = min(batch, to - start);
-    const mass = gather<T>(network, samples, start, start + rows);
+    const mass = gather<T>(network, samples, start, rows);
     forward<T>(network, rows, true);
     const loss = endLoss<T>(network, rows, true) + penalty<T>(network, solver.alpha);
     backward<T>(network, rows);
-    step<T>(network, solver, mass);
+    beginStep(solver);
+    stepAll<T>(network, solver, mass);
     total += (loss / mass) * <f64>rows;
   }
   return total;
@@ -123,7 +101,14 @@ export function gradient<T extends number>(network: Network, samples: Samples, r
 
 /** The loss of samples without a penalty and without dropout, summed by their weights. */
 export function plainLoss<T extends number>(network: Network, samples: Samples, from: i32, to: i32): f64 {
-  gather<T>(network, samples, from, to);
+  gather<T>(network, samples, from, to - from);
   forward<T>(network, to - from, false);
   return endLoss<T>(network, to - from, false);
+}
+
+/** The answers of samples, without dropout, in the last layer. */
+export function answerAll<T extends number>(network: Network, samples: Samples, from: i32, to: i32): void {
+  gatherAll<T>(network, samples, from, to - from);
+  network.gathered = -1;
+  forward<T>(network, to - from, false);
 }

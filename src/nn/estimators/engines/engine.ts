@@ -16,6 +16,8 @@ export interface EngineOptions {
   /** How many samples are in a batch at most. */
   capacity: number;
   single: boolean;
+  /** How many threads may compute at most, where the engine can have more than one. */
+  threads: number;
   /** The share of hidden outputs that is left out in training, and what decides which. */
   dropout: number;
   random: Random;

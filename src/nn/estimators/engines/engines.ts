@@ -4,7 +4,8 @@ import { OnnxEngine } from "./onnx.ts";
 import { whyNoOnnx } from "./onnx-runtime.ts";
 import { TypeScriptEngine } from "./typescript.ts";
 import { WasmEngine } from "./wasm.ts";
-import { type Wasm, type WasmBuild, wasm, whyNot } from "./wasm-kernels.ts";
+import { wasm, whyNot } from "./wasm-kernels.ts";
+import type { WasmBuild } from "./wasm-module.ts";
 
 /** A kind of engine: why it does not run here (undefined if it does), and one of it for a network. */
 interface EngineKind {
@@ -14,7 +15,7 @@ interface EngineKind {
 
 const onWasm = (build: WasmBuild): EngineKind => ({
   whyNot: () => whyNot(build),
-  make: (options) => new WasmEngine(wasm(build) as Wasm, options),
+  make: (options) => new WasmEngine(wasm(build, options.threads > 1), options),
 });
 
 /** The names of the kinds of engines. */

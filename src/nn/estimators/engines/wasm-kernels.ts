@@ -1,7 +1,6 @@
 import type { Reals } from "./matrix-product.ts";
-
-/** The two builds of the kernels: plain SIMD gives the same bits on every machine; the fused one may fuse · and +. */
-export type WasmBuild = "plain" | "fused";
+import { startHelper } from "./wasm-helper.ts";
+import { moduleOf, surroundings, type WasmBuild, type WasmMemory } from "./wasm-module.ts";
 
 /** What src/nn/wasm/kernels.ts exports, for one precision. Places are addresses in memory. */
 export interface Kernels {
@@ -21,52 +20,10 @@ export interface Host {
   drop(outputs: number, mask: number, neurons: number, rows: number, stride: number): void;
 }
 
-/** What is used of WebAssembly and of Node; neither is in every list of types, nor everywhere. */
-interface Surroundings {
-  WebAssembly: {
-    Module: new (bytes: Uint8Array) => object;
-    Instance: new (module: object, imports: object) => { readonly exports: unknown };
-  };
-  /** Of Node. */
-  process: {
-    getBuiltinModule(name: "node:fs"): { readFileSync(file: URL): Uint8Array };
-    getBuiltinModule(name: "node:v8"): { setFlagsFromString(flags: string): void };
-  };
-}
-
-const surroundings = globalThis as unknown as Surroundings;
-
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
   reserve(bytes: number): number;
   release(place: number): void;
   readonly [kernel: string]: unknown;
-}
-
-/** The build puts both in here, in base64; run from its source, the library reads them where the build left them. */
-declare const AXONLAB_KERNELS: Readonly<Record<WasmBuild, string>>;
-
-/** The bytes of a build; throws where there are none. */
-function bytesOf(build: WasmBuild): Uint8Array {
-  if (typeof AXONLAB_KERNELS === "object") {
-    return Uint8Array.from(atob(AXONLAB_KERNELS[build]), (letter) => letter.charCodeAt(0));
-  }
-  const fs = surroundings.process.getBuiltinModule("node:fs");
-  return fs.readFileSync(new URL(`../../../../dist/wasm/${build}.wasm`, import.meta.url));
-}
-
-/** A build, compiled. */
-function moduleOf(build: WasmBuild): object {
-  const bytes = bytesOf(build);
-  const { Module } = surroundings.WebAssembly;
-  try {
-    return new Module(bytes);
-  } catch (error) {
-    if (build !== "fused" || !surroundings.process) throw error;
-    // Node 20 can do it, and wants to be told.
-    surroundings.process.getBuiltinModule("node:v8").setFlagsFromString("--experimental-wasm-relaxed-simd");
-    return new Module(bytes);
-  }
 }
 
 /** A running copy of the kernels with its memory, which all networks of a process share. */
@@ -76,8 +33,14 @@ export class Wasm {
   readonly single: Kernels;
   readonly double: Kernels;
   private readonly exports: Exports;
+  private readonly module: object;
+  private readonly memory: WasmMemory;
+  private ownDesk: number | undefined;
 
-  constructor(build: WasmBuild) {
+  constructor(build: WasmBuild, shared: boolean) {
+    const { Memory, Instance } = surroundings.WebAssembly;
+    this.module = moduleOf(build, shared);
+    this.memory = new Memory({ initial: 16, maximum: 65536, shared });
     const imports = {
       host: {
         activate: (values: number, delta: number, n: number) => this.host?.activate(values, delta, n),
@@ -85,12 +48,13 @@ export class Wasm {
           this.host?.drop(outputs, mask, neurons, rows, stride),
       },
       env: {
+        memory: this.memory,
         abort() {
           throw new RangeError("WebAssembly has no memory left");
         },
       },
     };
-    this.exports = new surroundings.WebAssembly.Instance(moduleOf(build), imports).exports as Exports;
+    this.exports = new Instance(this.module, imports).exports as Exports;
     this.single = this.kernels("32");
     this.double = this.kernels("64");
   }
@@ -111,37 +75,47 @@ export class Wasm {
 
   /** n numbers in memory. They are gone once memory grows, which it may in {@link reserve}. */
   reals(single: boolean, place: number, n: number): Reals {
-    const { buffer } = this.exports.memory;
+    const { buffer } = this.memory;
     return single ? new Float32Array(buffer, place, n) : new Float64Array(buffer, place, n);
   }
 
   /** n whole numbers in memory, likewise. */
   integers(place: number, n: number): Int32Array {
-    return new Int32Array(this.exports.memory.buffer, place, n);
+    return new Int32Array(this.memory.buffer, place, n);
   }
 
-  /** Whether memory has grown, and what was taken from it before is gone. */
-  isGone(reals: Reals): boolean {
-    return reals.buffer !== this.exports.memory.buffer;
+  /** Where jobs for the second thread are posted, which is started by the first look. Shared memory only. */
+  get desk(): number {
+    this.ownDesk ??= startHelper(this.module, this.memory, (bytes) => this.reserve(bytes));
+    return this.ownDesk;
   }
 }
 
-const running: Partial<Record<WasmBuild, Wasm>> = {};
-const reasons: Partial<Record<WasmBuild, string>> = {};
+const running = new Map<string, Wasm | string>();
 
-/** The running copy of a build, started when first asked for; why there is none is told by {@link whyNot}. */
-export function wasm(build: WasmBuild): Wasm | undefined {
-  if (!running[build] && reasons[build] === undefined) {
+/** The running copy of a build, started when first asked for, or why there is none. */
+function start(build: WasmBuild, shared: boolean): Wasm | string {
+  const key = `${build} ${shared}`;
+  let found = running.get(key);
+  if (found === undefined) {
     try {
-      running[build] = new Wasm(build);
+      found = new Wasm(build, shared);
     } catch (error) {
-      reasons[build] = error instanceof Error ? error.message : String(error);
+      found = error instanceof Error ? error.message : String(error);
     }
+    running.set(key, found);
   }
-  return running[build];
+  return found;
+}
+
+/** The running copy of a build, on memory that threads share if that is wished and can be had. */
+export function wasm(build: WasmBuild, shared: boolean): Wasm {
+  const found = start(build, shared);
+  return typeof found === "string" ? (start(build, false) as Wasm) : found;
 }
 
 /** Why a build does not run here; undefined if it does. */
 export function whyNot(build: WasmBuild): string | undefined {
-  return wasm(build) ? undefined : reasons[build];
+  const found = start(build, false);
+  return typeof found === "string" ? found : undefined;
 }

@@ -13,7 +13,9 @@ const ANSWERS: Readonly<Record<OutputName, number>> = { identity: 0, logistic: 1
 
 /** How many words a layer and a network take, as src/nn/wasm/network.ts lays them out. */
 const LAYER_WORDS = 11;
-const NETWORK_WORDS = 14;
+const NETWORK_WORDS = 16;
+/** Which of them say where the second thread's jobs are posted. */
+const DESK = 15;
 /** And numbers a solver. */
 const SOLVER_NUMBERS = 8;
 
@@ -68,7 +70,7 @@ export class Plan {
     const targets = this.take((units.at(-1) as number) * stride * size);
     const sampleWeights = this.take(stride * size);
     const kernels = single ? wasm.single : wasm.double;
-    const room = this.take(kernels.room(Math.max(...units)) * size);
+    const [room, room2] = [0, 1].map(() => this.take(kernels.room(Math.max(...units)) * size)) as [number, number];
     this.network = this.take(NETWORK_WORDS * 4);
     this.solver = this.take(SOLVER_NUMBERS * 8);
     const { parameters, gradient, memory, memory2 } = this.rows;
@@ -76,7 +78,7 @@ export class Plan {
     wasm
       .integers(this.network, NETWORK_WORDS)
       .set([depth, layers, hidden, ANSWERS[options.output], parameters, gradient, memory, memory2]);
-    wasm.integers(this.network + 32, 6).set([weights, all, targets, sampleWeights, room, 0]);
+    wasm.integers(this.network + 32, 8).set([weights, all, targets, sampleWeights, room, room2, 0, 0]);
     if (training) for (const row of ["memory", "memory2"] as const) this.reals(row).fill(0);
   }
 
@@ -90,6 +92,11 @@ export class Plan {
   /** The parameters, or what lies like them, as they are in memory: gone after the next {@link take}. */
   reals(row: "parameters" | "gradient" | "memory" | "memory2"): Reals {
     return this.wasm.reals(this.single, this.rows[row], this.count);
+  }
+
+  /** Has the second thread share in the work, or not. */
+  share(shared: boolean): void {
+    this.wasm.integers(this.network, NETWORK_WORDS)[DESK] = shared ? this.wasm.desk : 0;
   }
 
   /** Gives all room back. */

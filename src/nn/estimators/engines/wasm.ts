@@ -2,6 +2,8 @@ import { countParameters, type Engine, type EngineOptions, type Samples } from "
 import { type LayerFunction, layerFunction } from "./layer-functions.ts";
 import type { Reals } from "./matrix-product.ts";
 import type { Solver } from "./solvers.ts";
+import { Trial } from "./trial.ts";
+import { canHaveHelp } from "./wasm-helper.ts";
 import type { Host, Kernels, Wasm } from "./wasm-kernels.ts";
 import { Plan } from "./wasm-plan.ts";
 import { Window } from "./wasm-window.ts";
@@ -10,6 +12,9 @@ import { Window } from "./wasm-window.ts";
 const MOST_NUMBERS = 4 << 20;
 /** How many samples are answered at a time. */
 const ANSWERED = 256;
+
+/** From so many multiplications a layer and batch on a second thread is tried. */
+const WORTH_HELP = 500_000;
 
 /** The numbers by which src/nn/wasm knows the solvers. */
 const KINDS: Readonly<Record<Solver["kind"], number>> = { momentum: 0, nesterov: 1, adam: 2 };
@@ -36,6 +41,8 @@ export class WasmEngine implements Engine, Host {
   /** The parameters and the solver's memory while nobody trains. */
   private kept: { parameters: Reals; memory: readonly Reals[] };
   private open: Open | undefined;
+  /** Whether a second thread may help, and does. */
+  private readonly trial: Trial | undefined;
 
   constructor(wasm: Wasm, options: EngineOptions) {
     const { weights, all } = countParameters(options.units);
@@ -45,6 +52,9 @@ export class WasmEngine implements Engine, Host {
     this.options = options;
     this.hidden = layerFunction(options.activation, options.dropout > 0);
     this.weightCount = weights;
+    const { units, capacity, threads } = options;
+    const largest = Math.max(...units.slice(1).map((outputs, l) => outputs * (units[l] as number) * capacity));
+    this.trial = threads > 1 && largest > WORTH_HELP && canHaveHelp() ? new Trial() : undefined;
     this.kept = { parameters: room(), memory: [room(), room()] };
   }
 
@@ -76,16 +86,25 @@ export class WasmEngine implements Engine, Host {
     this.wasm.reals(false, plan.solver, numbers.length).set(numbers);
     this.wasm.host = this;
     solver.steps += Math.ceil((to - from) / batch);
+    const run = (start: number, end: number) => {
+      if (!this.trial) return this.kernels.train(plan.network, window.samples, plan.solver, start, end, batch);
+      const crew = this.trial.next();
+      plan.share(crew === 2);
+      const begun = performance.now();
+      const loss = this.kernels.train(plan.network, window.samples, plan.solver, start, end, batch);
+      this.trial.took(crew, (performance.now() - begun) / (end - start));
+      return loss;
+    };
     if (whole) {
       window.arrange(order);
-      return this.kernels.train(plan.network, window.samples, plan.solver, from, to, batch);
+      return run(from, to);
     }
     let total = 0;
     const part = Math.max(batch, window.rows - (window.rows % batch));
     for (let start = from; start < to; start += part) {
       const rows = Math.min(part, to - start);
       window.bring(samples, order, start, rows);
-      total += this.kernels.train(plan.network, window.samples, plan.solver, 0, rows, batch);
+      total += run(0, rows);
     }
     return total;
   }

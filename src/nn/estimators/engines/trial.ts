@@ -1,0 +1,36 @@
+/** How many pieces of work are measured with one thread and with two before one is chosen, and again now and then. */
+const MEASURED = 3;
+const AGAIN = 100;
+
+/**
+ * Tries whether a second thread makes work faster: the first pieces are done by one and by two in turns, and what was
+ * quicker goes on. Two are tried again now and then, since another program may have come to need the processor; once one
+ * has won, it stays at that. Both compute the same bits.
+ */
+export class Trial {
+  private ones: number[] = [];
+  private twos: number[] = [];
+  private left = 0;
+  private decided: 1 | 2 | undefined;
+
+  /** How many threads are to do the next piece. */
+  next(): 1 | 2 {
+    if (this.decided === 2 && this.left-- <= 0) {
+      this.decided = undefined;
+      this.ones = [];
+      this.twos = [];
+    }
+    return this.decided ?? (this.ones.length <= this.twos.length ? 1 : 2);
+  }
+
+  /** Told how long a piece took, as time for each unit of work. */
+  took(threads: 1 | 2, time: number): void {
+    if (this.decided) return;
+    (threads === 1 ? this.ones : this.twos).push(time);
+    if (this.twos.length < MEASURED) return;
+    this.decided = median(this.twos) < median(this.ones) ? 2 : 1;
+    this.left = AGAIN;
+  }
+}
+
+const median = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
