@@ -48,7 +48,9 @@ function mayBeType(name: string, { specifier, importer, provided }: Imported): b
 
 function describe(name: string, namespace: Namespace, { specifier }: Imported): string {
   const what = name === "default" ? "no default export" : `no export named '${name}'`;
-  const there = Object.keys(namespace).filter((key) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) && key !== "default");
+  const there = Object.keys(namespace).filter(
+    (key) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) && key !== "default",
+  );
   const some = there.slice(0, 8).join(", ") + (there.length > 8 ? ", …" : "");
   return `The module ${JSON.stringify(specifier)} has ${what}${some === "" ? "" : `; it exports ${some}`}`;
 }
