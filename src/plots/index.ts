@@ -11,6 +11,7 @@ export { type BumpPairOptions, bumpPair } from "./bump-pair.ts";
 export { circuitGrowth } from "./circuit-growth.ts";
 export { classPoints } from "./class-points.ts";
 export { confusionChart } from "./confusion-chart.ts";
+export { type CostCalculatorOptions, costCalculator } from "./cost-calculator.ts";
 export { costCurve } from "./cost-curve.ts";
 export { type CrispDmPhase, crispDm } from "./crisp-dm.ts";
 export { type CurvePoint, type CurvesOptions, curves } from "./curves.ts";

@@ -87,6 +87,8 @@ const charts: Record<string, plots.Chart> = {
     ],
     { names: iris().targetNames },
   ),
+  "cost-calculator": plots.costCalculator(),
+  "cost-calculator-busy": plots.costCalculator({ hoursPerMonth: 730 }),
   "cost-curve": plots.costCurve(ownOrRent({ hoursPerMonth: 300 })),
   "cost-curve-never": plots.costCurve(ownOrRent({ hoursPerMonth: 20 })),
   "decision-regions": plots.decisionRegions(moonLearner, moonData, { title: "Two moons" }),
