@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { importProvided } from "../../scripts/lib/on-demand.mjs";
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
+import { loadLayersModel } from "@tensorflow/tfjs-layers";
 import { type ActivationName, MLPClassifier, NnError, toTensorFlowJS } from "../../src/index.ts";
 import { activationNames, difference, models, outputsOf, samples, withActivation } from "./models.ts";
-import { provideFor } from "./provided.ts";
 
 /** What TensorFlow.js lacks, or means something else by. */
 const lacking: readonly ActivationName[] = ["step", "hardSigmoid", "hardTanh", "hardSwish"];
@@ -10,28 +11,19 @@ const lacking: readonly ActivationName[] = ["step", "hardSigmoid", "hardTanh", "
 const near = 2e-6;
 
 describe("a network as a TensorFlow.js layers model, loaded by tf.loadLayersModel", () => {
-  // biome-ignore lint/suspicious/noExplicitAny: its types come with the package, which is not installed with ours.
-  let tf: any;
-  // biome-ignore lint/suspicious/noExplicitAny: the same.
-  let tfLayers: any;
-
-  before(async function () {
-    this.timeout(300_000);
-    const names = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-layers", "@tensorflow/tfjs-backend-cpu"] as const;
-    await provideFor(this, names);
-    const [core, layers] = await Promise.all(
-      names.map((name) => importProvided(name, `dist/tf-${name.slice(17)}.node.js`)),
-    );
-    [tf, tfLayers] = [core.default, layers.default];
+  before(async () => {
+    // It would else print a line about another package of its own.
     tf.env().set("IS_NODE", true);
+    tf.env().set("IS_TEST", true);
     await tf.setBackend("cpu");
   });
 
   async function predict(artifacts: unknown, X: number[][]): Promise<ArrayLike<number>> {
     // Through JSON and back, as a file would take it; the weights go beside.
     const { weightData, ...rest } = artifacts as { weightData: ArrayBuffer };
-    const model = await tfLayers.loadLayersModel(tf.io.fromMemory({ ...JSON.parse(JSON.stringify(rest)), weightData }));
-    return model.predict(tf.tensor2d(X)).dataSync();
+    const model = await loadLayersModel(tf.io.fromMemory({ ...JSON.parse(JSON.stringify(rest)), weightData }));
+    const answers = model.predict(tf.tensor2d(X)) as tf.Tensor;
+    return answers.dataSync();
   }
 
   for (const [what, { model, X }] of Object.entries(models())) {

@@ -94,10 +94,11 @@ describe(`the multi-layer perceptrons agree with scikit-learn ${oracle.sklearn}`
     it(`on ${one.task}${how} with [${String(hiddenLayerSizes)}] ${JSON.stringify(rest).replaceAll('"', "")}`, () => {
       const { model, answers, score } = trained(one);
       const lbfgs = one.parameters.solver === "lbfgs";
-      // Near the end of L-BFGS rounding decides whether one step more is taken.
-      expect(model.nIter_, "nIter_").to.be.closeTo(one.nIter, lbfgs && one.nIter > 20 ? 2 : 0);
+      // After so many steps of L-BFGS, rounding has grown until it decides whether one step more is taken.
+      const long = lbfgs && one.nIter > 90;
+      expect(model.nIter_, "nIter_").to.be.closeTo(one.nIter, long ? 2 : 0);
       expect([model.t_, model.outActivation_]).to.deep.equal([one.t, one.outActivation]);
-      const within = lbfgs ? (one.nIter > 20 ? 1e-3 : 1e-6) : 1e-8;
+      const within = long ? 1e-3 : 1e-8;
       close(model.loss_, [one.loss], "loss_", 1e-6);
       if (!lbfgs) close(model.lossCurve_, one.lossCurve, "lossCurve_", 1e-8);
       close(model.coefs_, one.coefs.flat(), "coefs_", within);
