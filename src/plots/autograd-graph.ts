@@ -53,6 +53,7 @@ export function autogradGraph(result: Value, { title = "The computation" } = {})
     boxes.map((box) => ({ x: box.x, y: box.y + dy, word: box[key] }));
   return {
     ...sheet,
+    description: `${title}: a graph of ${nodes.length} nodes. ${boxes.map(({ name, data, grad }) => `${name || "node"} ${data}, ${grad}`).join("; ")}.`,
     title: {
       text: title,
       subtitle: "above: the value; below: the result's derivative by it; on the lines: local derivatives",

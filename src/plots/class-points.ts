@@ -12,11 +12,14 @@ import { type LayeredChart, sheet } from "./theme.ts";
 export function classPoints(data: Dataset, options: PlaneOptions = {}): LayeredChart {
   checkPlane(data);
   const { title = "The samples", subtitle } = options;
+  const plane = planeOf(data.X, options.inputNames);
+  const ones = data.y.filter((y) => y === 1).length;
   return {
     ...sheet,
+    description: `${title}: ${data.y.length - ones} circles of class 0 and ${ones} triangles of class 1 in the plane of ${plane.names.join(" and ")}.`,
     title: { text: title, ...(subtitle === undefined ? {} : { subtitle }) },
     width: 300,
     height: 300,
-    layer: [pointsLayer(data, planeOf(data.X, options.inputNames))],
+    layer: [pointsLayer(data, plane)],
   };
 }

@@ -33,12 +33,16 @@ export function confusionChart(
   });
   const total = counts.flat().reduce((sum, count) => sum + count, 0);
   const right = counts.reduce((sum, row, i) => sum + (row[i] as number), 0);
+  const told = values
+    .filter(({ count }) => count > 0)
+    .map(({ target, answer, count }) => `${target} taken for ${answer} ${count}`);
   const longest = Math.max(...names.map((name) => name.length));
   // Where names would run into each other below their columns, the columns are wider.
   const cell = Math.max(44, Math.min(7.5 * longest + 8, 420 / n));
   const axis = { labelAngle: 0, domain: false, ticks: false, labelLimit: 120 };
   return {
     ...sheet,
+    description: `${title}: ${told.join(", ")}; ${right} of ${total} right.`,
     title: { text: title, subtitle: `${right} of ${total} right` },
     width: cell * n,
     height: 44 * n,

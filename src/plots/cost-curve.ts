@@ -17,6 +17,7 @@ export function costCurve(costs: OwnOrRent, { title = "Own or rent?", unit = "US
   const style = { field: "way", type: "nominal" as const, title: null, legend: { orient: "bottom" as const } };
   return {
     ...sheet,
+    description: `${title} Two lines over ${costs.months.length} months: owning costs ${Math.round(costs.own.at(-1) as number)} ${unit} in the end, renting ${Math.round(costs.rent.at(-1) as number)} ${unit}; ${breakEven === undefined ? "renting stays cheaper" : `owning costs no more from month ${breakEven} on`}.`,
     title: {
       text: title,
       subtitle:

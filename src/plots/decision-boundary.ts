@@ -43,6 +43,7 @@ export function decisionBoundary(neuron: Neuron, data?: Dataset, options: PlaneO
   const { title = "What the neuron answers", subtitle = String(neuron) } = options;
   return {
     ...sheet,
+    description: `${title}: a plane of ${plane.names.join(" and ")}, cut by a line into ${labels.join(" and ")}${data ? `, with ${data.X.length} samples` : ""}. ${subtitle}`,
     title: { text: title, subtitle },
     width: 300,
     height: 300,

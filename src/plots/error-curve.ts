@@ -19,6 +19,7 @@ export function errorCurve(trace: PerceptronTrace, { title = "Mistakes in each e
   const most = Math.max(1, ...trace.errors);
   return {
     ...sheet,
+    description: `${title}, epoch by epoch: ${trace.errors.slice(0, 20).join(", ")}${trace.errors.length > 20 ? ` … ${trace.errors.at(-1)}` : ""}; ${meanings[trace.outcome]}`,
     title: { text: title, subtitle: meanings[trace.outcome] },
     width: 440,
     height: 180,

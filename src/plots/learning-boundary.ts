@@ -27,6 +27,7 @@ export function learningBoundary(trace: PerceptronTrace, data: Dataset, options:
   } = options;
   return {
     ...sheet,
+    description: `${title}: a plane of ${plane.names.join(" and ")} with ${data.X.length} samples and the line of a neuron, which moved at each of ${last} corrections. A slider goes through them.`,
     title: { text: title, subtitle },
     width: 300,
     height: 300,

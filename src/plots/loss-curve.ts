@@ -69,6 +69,7 @@ export function lossCurve(
   const scale = log ? ({ type: "log" } as const) : ({ zero: true } as const);
   return {
     ...sheet,
+    description: `${title}: ${names.map((name) => spoken(name, losses[name] as readonly number[], lossName, stepName)).join("; ")}.`,
     title: { text: title },
     width: 440,
     height: 220,
@@ -103,6 +104,12 @@ export function lossCurve(
       ...turningPoint(losses.validation),
     ],
   };
+}
+
+/** A curve in words. */
+function spoken(name: string, curve: readonly number[], lossName: string, stepName: string): string {
+  const [first, last] = [curve[0], curve.at(-1)].map((value) => Number((value as number).toPrecision(3)));
+  return `${name} ${lossName} from ${first} to ${last} after ${curve.length} ${stepName}s`;
 }
 
 /** A line and a word at the epoch of the lowest validation loss, unless that is the last. */

@@ -52,6 +52,7 @@ export function networkDiagram(
   const parameters = layers.reduce((sum, { weights, biases: b }) => sum + weights.flat().length + b.length, 0);
   return {
     ...sheet,
+    description: `${title}: circles in ${sizes.length} columns of ${sizes.join(", ")}, each joined to all of the next; the stronger a weight, the thicker its line, and those below zero in another colour. ${parameters} parameters.`,
     title: { text: title, subtitle: `${sizes.join(" → ")}, ${parameters} parameters` },
     width,
     height,

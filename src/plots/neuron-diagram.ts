@@ -34,6 +34,7 @@ export function neuronDiagram(
 
   return {
     ...sheet,
+    description: `${title}: ${names.map((name, i) => `${name} with weight ${weights[i]}`).join(", ")} and the bias ${bias} go into one circle, whose answer is the ${activation.name} of their sum.`,
     title: { text: title, subtitle: String(neuron) },
     width,
     height,

@@ -25,6 +25,7 @@ export function rocChart(roc: Roc, { title = "Found and falsely reported" } = {}
   const position = { x: axis("fpr", "false positive rate"), y: axis("tpr", "true positive rate") };
   return {
     ...sheet,
+    description: `${title}: the true positive rate over the false positive rate, from 0, 0 to 1, 1, in ${values.length} points; the area below the curve is ${Number(roc.auc.toPrecision(3))}, that of guessing 0.5.`,
     title: { text: title, subtitle: `area below the curve ${Number(roc.auc.toPrecision(3))}` },
     width: 280,
     height: 280,

@@ -52,6 +52,7 @@ export function surfacePaths(
   const shown = [{ filter: "datum.step <= step" }];
   return {
     ...sheet,
+    description: `${title ?? `The way down: ${ground.name}`}: the surface from above, darker where it is lower. ${paths.map(({ values: heights }, k) => `${names[k]}: from ${round(heights[0] as number)} to ${round(heights.at(-1) as number)} in ${heights.length - 1} steps`).join("; ")}. A slider goes through the steps.`,
     title: { text: title ?? `The way down: ${ground.name}`, subtitle: "darker is lower; ✛ marks a lowest place" },
     width: 400,
     height: 320,

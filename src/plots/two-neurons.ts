@@ -25,6 +25,8 @@ const [top, skin, fat] = [330, "#F3E3C3", "#DCE9F5"];
 export function twoNeurons(): LayeredChart {
   return {
     ...sheet,
+    description:
+      "Above, a neuron of the brain: dendrites lead to the cell body, from which an axon in its myelin leads to the terminals. Below it, part under part, the artificial neuron: weighted inputs, their sum, the activation function, the output.",
     title: "The brain’s neuron and its artificial cousin",
     width: 530,
     height: 430,

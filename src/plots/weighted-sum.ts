@@ -54,6 +54,7 @@ export function weightedSum(neuron: Neuron, x: Vector, options: WeightedSumOptio
   };
   return {
     ...sheet,
+    description: `${title}: the weighted inputs ${rows.map(({ term }) => term).join(", ")} as bars that are put end to end, against the threshold ${-neuron.bias}. Sliders set the inputs, now ${x.join(", ")}.`,
     title,
     width: 380,
     height: { step: 38 },

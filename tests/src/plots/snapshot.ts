@@ -41,6 +41,7 @@ export async function draw(chart: Chart, sliders: Record<string, number> = {}): 
  */
 export async function expectSnapshot(name: string, chart: Chart): Promise<void> {
   const svg = await draw(chart);
+  expect(chart.description, "what those hear who do not see it").to.match(/\w+\W+\w+\W+\w+/);
   const changes = [compare(`${name}.json`, `${JSON.stringify(chart, null, 1)}\n`), compare(`${name}.svg`, svg)];
   expect(changes.filter(Boolean), `look at what changed in tests/src/plots/output`).to.deep.equal([]);
 }
