@@ -37,7 +37,7 @@ export function neuronResponse(
     description: `${title}, for ${names.join(", ")}: curves over x from ${-reach} to ${reach}, with sliders for weight (now ${weight}) and bias (now ${bias}).`,
     title: { text: title, subtitle: "grey: w = 1, b = 0; the dashed line stands where w·x + b = 0" },
     params: [slider("w", weight, 4, "weight w "), slider("b", bias, 6, "bias b ")],
-    hconcat: names.map((name) => panel(name, names.length === 1 ? 420 : 150)),
+    hconcat: names.map((name) => panel(name, names.length === 1 ? 420 : 128)),
   };
 }
 
