@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { LENT } from "../lent.ts";
 import type { CheckerOptions } from "./contract.ts";
+import type { CoreFiles } from "./core.ts";
 
 /** How a cell and what it imports are checked; a notebook's folder may change only what {@link respected} names. */
 const fixed = {
@@ -80,14 +81,15 @@ function lentPaths(folder: string): Record<string, string[]> {
 }
 
 /**
- * The text of the project's tsconfig.json; `folderOptions` are those of the folder's own one, with what it extends, and
- * `core` the files to know instead of all that the language and Node declare.
+ * The text of the project's tsconfig.json; `folderOptions` are those of the folder's own one, with what it extends. Where
+ * there is a `core` it stands for TypeScript's library, and `alone` also for Node's declarations.
  */
 export function configText(
   options: CheckerOptions,
   folderOptions: Record<string, unknown>,
   files: string[],
-  core?: readonly string[],
+  core?: CoreFiles,
+  alone = false,
 ): string {
   const typesOfNode = createRequire(import.meta.url).resolve("@types/node/package.json");
   const ofFolder = own(folderOptions) as { paths: Record<string, string[]> };
@@ -97,10 +99,11 @@ export function configText(
       ...defaults,
       ...ofFolder,
       ...fixed,
-      ...(core ? { types: [], lib: undefined, noLib: true } : {}),
+      ...(core ? { lib: undefined, noLib: true } : {}),
+      ...(alone ? { types: [] } : {}),
       typeRoots: [dirname(dirname(typesOfNode))],
       paths: { ...lentPaths(options.folder), ...ofFolder.paths, ...provided },
     },
-    files: [...(core ?? []), ...files, options.globals],
+    files: [...(core?.library ?? []), ...((alone && core?.node) || []), ...files, options.globals],
   });
 }

@@ -21,12 +21,21 @@ export function fitsCore(cell: CellSyntax): boolean {
   return cell.faults.length === 0 && !meansMore.test(cell.source);
 }
 
+/** The files of the core by what they declare. */
+export interface CoreFiles {
+  /** The language: stands for TypeScript's own library, of which it is a copy in fewer files, from beginning to end. */
+  library: string[];
+  /** What of Node a cell that fits the core may use; not to be known beside Node's own declarations. */
+  node: string[];
+}
+
 /** The core's files; undefined where there is none, or the notebook's folder chooses its own library. */
-export function coreFiles({ core, folder }: CheckerOptions): string[] | undefined {
+export function coreFiles({ core, folder }: CheckerOptions): CoreFiles | undefined {
   if (core === undefined || existsSync(join(folder, "tsconfig.json"))) return undefined;
   try {
-    const files = readdirSync(core).filter((file) => file.endsWith(".d.ts"));
-    return files.length === 0 ? undefined : files.map((file) => join(core, file));
+    const files = readdirSync(core);
+    const library = files.filter((file) => file.startsWith("lib.")).map((file) => join(core, file));
+    return library.length === 0 ? undefined : { library, node: [join(core, "console.d.ts")] };
   } catch {
     // It only saves time.
     return undefined;

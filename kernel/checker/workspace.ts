@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { KernelError } from "../errors.ts";
 import { configText } from "./config.ts";
 import type { CheckerOptions } from "./contract.ts";
-import { coreFiles } from "./core.ts";
+import { type CoreFiles, coreFiles } from "./core.ts";
 import { GENERATIONS } from "./generations.ts";
 import { type Changes, NativeServer, type Snapshot } from "./native.ts";
 
@@ -22,8 +22,8 @@ export class Workspace {
   readonly #options: CheckerOptions;
   readonly #config: string;
   readonly #texts = new Map<string, string>();
-  /** The files of the core while that is all which is known. */
-  #core: readonly string[] | undefined;
+  readonly #core: CoreFiles | undefined;
+  #isCore: boolean;
   #folderOptions: Record<string, unknown> | undefined;
   #server: NativeServer | undefined;
   #opened: Promise<unknown> = Promise.resolve();
@@ -33,6 +33,7 @@ export class Workspace {
   constructor(options: CheckerOptions) {
     this.#options = options;
     this.#core = coreFiles(options);
+    this.#isCore = this.#core !== undefined;
     this.cell = this.#path("cell.ts");
     this.#config = this.#path("tsconfig.json");
     for (const file of [this.cell, this.untitled]) this.#texts.set(file, "export {};");
@@ -76,13 +77,13 @@ export class Workspace {
 
   /** Whether snapshots know the core alone. */
   get isCore(): boolean {
-    return this.#core !== undefined;
+    return this.#isCore;
   }
 
   /** Has all later snapshots know all declarations. */
   async loadAll(): Promise<void> {
-    if (!this.#core) return;
-    this.#core = undefined;
+    if (!this.#isCore) return;
+    this.#isCore = false;
     (await this.edit({}, [this.#config])).release();
   }
 
@@ -169,7 +170,7 @@ export class Workspace {
 
   #read(name: string): string | undefined {
     if (name !== this.#config) return this.#texts.get(name);
-    return configText(this.#options, this.#folderOptions ?? {}, [...this.#texts.keys()], this.#core);
+    return configText(this.#options, this.#folderOptions ?? {}, [...this.#texts.keys()], this.#core, this.#isCore);
   }
 
   #path(name: string): string {

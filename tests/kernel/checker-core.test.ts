@@ -84,8 +84,22 @@ describe("a checker that begins with the language's core", () => {
         found.push(await notebook.check(source));
         await notebook.commit(source);
       }
-      for (const name of ["x", "f", "points", "process", "t", "limit", "keys", "c", "E"])
+      for (const name of [
+        "x",
+        "f",
+        "points",
+        "process",
+        "t",
+        "limit",
+        "keys",
+        "c",
+        "E",
+        "Math.max",
+        "[1].map",
+        "Promise.all",
+      ])
         found.push(await notebook.inspect(`${name}|`, 1));
+      for (const marked of ["Math.|", "new Ma|", "[1].fi|", "process.|"]) found.push(await notebook.complete(marked));
       return found;
     };
     const sources = [
@@ -107,6 +121,9 @@ describe("a checker that begins with the language's core", () => {
     const [asked, idle] = [new Notebook(), new Notebook()];
     expect((await asked.complete("process.pi|")).items.map(({ text }) => text)).to.include("pid");
     expect(asked.workspace.isCore).to.equal(false);
+    expect((await asked.inspect("Math.max|"))?.documentation).to.include("larger");
+    const snapshot = await asked.workspace.edit({});
+    expect((await snapshot.fileNames()).filter((name) => name.includes("@typescript"))).to.deep.equal([]);
     while (idle.workspace.isCore) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await idle.run("process.pid")).to.deep.equal([]);
     await Promise.all([asked.close(), idle.close()]);
