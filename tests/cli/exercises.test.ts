@@ -86,8 +86,8 @@ describe("exercises in a notebook", () => {
   }).timeout(60_000);
 
   it("are checked where nothing can be written, and say that progress lasts as long as the kernel", async () => {
-    if (process.getuid?.() === 0) scratch.write(`${PROGRESS_FILE}.lock/held`, "");
-    else fs.chmodSync(scratch.folder, 0o555);
+    // Whoever runs this as root may write anywhere, but not even root in the place of a folder.
+    scratch.write(`${PROGRESS_FILE}.lock/held`, "");
     const [, , report, table] = await run([IMPORT, "const double = (x: number) => 2 * x;", DEFINE, "progress()"]);
     expect(report).to.match(/^✓ double[\s\S]*kept until the kernel ends, but not on disk/);
     expect(table).to.include("1 of 1 exercises solved");
