@@ -3,10 +3,14 @@ import path from "node:path";
 import { inRoot, STATE, VENV } from "./paths.mjs";
 import { writeWhole } from "./stamp.mjs";
 
-/** Where each of our settings files goes. The first two lie in the environment; the stylesheet is read from Jupyter's config folder only. */
+/**
+ * Where each of our settings files goes: into the environment, but for the stylesheet, which is read from Jupyter's config
+ * folder only. page_config.json keeps what the tests install for themselves out of the student's JupyterLab.
+ */
 const PLACES = {
   "jupyter_server_config.py": path.join(VENV, "etc", "jupyter", "jupyter_server_config.py"),
   "overrides.json": path.join(VENV, "share", "jupyter", "lab", "settings", "overrides.json"),
+  "page_config.json": path.join(VENV, "etc", "jupyter", "labconfig", "page_config.json"),
   "custom.css": path.join(STATE, "config", "custom", "custom.css"),
 };
 

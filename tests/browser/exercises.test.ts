@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Locator } from "playwright-core";
 import { skip } from "../skip.ts";
 import { cellAt, type Lab, runCell, startLab, untilRan } from "./lab.ts";
 
@@ -20,6 +21,15 @@ function luminance(colour: string): number {
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
+
+const colourOf = (element: Locator, property: "color" | "backgroundColor"): Promise<string> =>
+  element.evaluate(
+    (node, name) =>
+      (globalThis as unknown as { getComputedStyle(e: unknown): Record<string, string> }).getComputedStyle(node)[
+        name
+      ] ?? "",
+    property,
+  );
 
 describe("an exercise in JupyterLab", () => {
   let lab: Lab;
@@ -63,30 +73,16 @@ describe("an exercise in JupyterLab", () => {
   for (const theme of ["Light", "Dark"]) {
     it(`is legible in the ${theme.toLowerCase()} theme: all text stands out from the page`, async () => {
       const { page } = lab;
-      await page.evaluate(
-        (name) =>
-          (
-            globalThis as unknown as { jupyterapp: { commands: { execute(id: string, args: object): Promise<void> } } }
-          ).jupyterapp.commands.execute("apputils:change-theme", { theme: `JupyterLab ${name}` }),
-        theme,
-      );
-      await page.locator(`body[data-jp-theme-name="JupyterLab ${theme}"]`).waitFor();
+      await page.getByRole("menuitem", { name: "Settings", exact: true }).click();
+      await page.locator(".lm-Menu-itemLabel", { hasText: /^Theme$/ }).click();
+      await page.locator(".lm-Menu-itemLabel", { hasText: new RegExp(`^JupyterLab ${theme}$`) }).click();
+      await page.locator(`body[data-jp-theme-name="JupyterLab ${theme}"]`).waitFor({ state: "attached" });
+      await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
       await report().scrollIntoViewIfNeeded();
       await lab.shot(`exercise-${theme.toLowerCase()}`);
-      const colours = await report()
-        .locator("p, li, code, summary, span")
-        .evaluateAll((elements) => {
-          const style = (element: unknown) =>
-            (
-              globalThis as unknown as { getComputedStyle(e: unknown): { color: string; backgroundColor: string } }
-            ).getComputedStyle(element);
-          const page = style(
-            (globalThis as unknown as { document: { querySelector(s: string): unknown } }).document.querySelector(
-              ".jp-Notebook",
-            ),
-          );
-          return elements.map((element) => ({ ink: style(element).color, paper: page.backgroundColor }));
-        });
+      const paper = await colourOf(page.locator(".jp-Notebook:visible").first(), "backgroundColor");
+      const texts = await report().locator("p, li, code, summary, span").all();
+      const colours = await Promise.all(texts.map(async (text) => ({ ink: await colourOf(text, "color"), paper })));
       expect(colours.length).to.be.above(10);
       for (const { ink, paper } of colours) {
         const [light = 0, dark = 0] = [luminance(ink), luminance(paper)].sort((a, b) => b - a);
