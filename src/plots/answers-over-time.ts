@@ -46,7 +46,7 @@ export function answersOverTime(
   };
   return {
     ...sheet,
-    description: `The wanted value after each of ${targets.length} steps as a staircase, and the answers of ${names.join(" and ")} as points.`,
+    description: `${title}: the wanted value after each of ${targets.length} steps as a staircase, and the answers of ${names.join(" and ")} as points.`,
     title: { text: title },
     width: 460,
     height: 170,

@@ -37,7 +37,7 @@ export function boundarySliders(neuron: Neuron, data: Dataset, options: Boundary
   const names = [`weight of ${plane.names[0]}`, `weight of ${plane.names[1]}`, "bias b"];
   return {
     ...sheet,
-    description: "The plane of two inputs, coloured by what a neuron answers, with sliders for its weights and bias.",
+    description: `${title}: the plane of two inputs, coloured by what a neuron answers, with sliders for its weights and bias.`,
     title: { text: title, ...(subtitle === undefined ? {} : { subtitle }) },
     width: 300,
     height: 300,

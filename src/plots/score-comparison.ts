@@ -80,7 +80,7 @@ export function scoreComparison(scores: Scores, options: ScoreComparisonOptions 
   };
   return {
     ...sheet,
-    description: `Means by row. ${means(rows, models, scores)}`,
+    description: `${title}. ${means(rows, models, scores)}`,
     title: { text: title, ...(subtitle === undefined ? {} : { subtitle }) },
     width: 330,
     height: { step: 17 },
