@@ -39,7 +39,6 @@ export { MLPClassifier, type MLPClassifierParameters } from "./nn/estimators/mlp
 export { MLPRegressor, type MLPRegressorParameters } from "./nn/estimators/mlp-regressor.ts";
 export type { MLPParameters } from "./nn/estimators/parameters.ts";
 export { Perceptron, type PerceptronParameters } from "./nn/estimators/perceptron.ts";
-export { fromScikitLearn, type ScikitLearnMLP, toScikitLearn } from "./nn/estimators/scikit-learn.ts";
 export type { Table } from "./nn/estimators/table.ts";
 export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";
@@ -47,6 +46,7 @@ export { type CheckedDerivative, type GradientCheck, gradientCheck } from "./nn/
 export type { Exportable } from "./nn/interop/chain.ts";
 export { toONNX } from "./nn/interop/onnx.ts";
 export { pyTorchModule, toPyTorch } from "./nn/interop/pytorch.ts";
+export { fromScikitLearn, type ScikitLearnMLP, toScikitLearn } from "./nn/interop/scikit-learn.ts";
 export { type TensorFlowJSModel, type TensorFlowWeight, toTensorFlowJS } from "./nn/interop/tensorflow-js.ts";
 export type { ForwardValues, LayerOptions, NetworkLayer } from "./nn/layer.ts";
 export {

@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { fromScikitLearn, MLPClassifier, NnError, type ScikitLearnMLP, toScikitLearn } from "../../../src/index.ts";
+import {
+  fromScikitLearn,
+  layers,
+  MLPClassifier,
+  Network,
+  NnError,
+  type ScikitLearnMLP,
+  Sequential,
+  toScikitLearn,
+} from "../../../src/index.ts";
 
 interface Case {
   task: string;
@@ -49,6 +58,41 @@ describe("scikit-learn's weights", () => {
   it("come out again as they went in", () => {
     for (const one of cases.slice(0, 20))
       expect(toScikitLearn(fromScikitLearn(attributes(one)))).to.deep.equal(attributes(one));
+  });
+
+  it("can be those of a Network or a Sequential", () => {
+    const rows = X.map((row) => [...row]);
+    const ends = { softmax: 3, sigmoid: 1, identity: 2 } as const;
+    for (const [output, count] of Object.entries(ends) as [keyof typeof ends, number][]) {
+      const sequential = new Sequential(
+        [layers.dense(4, "relu"), layers.dropout(0.5), layers.dense(4, "relu"), layers.dense(count, output)],
+        { inputs: 3, seed: 2 },
+      );
+      const network = Network.random({ sizes: [3, 5, count], hidden: "tanh", output, seed: 4 });
+      for (const [model, answers] of [
+        [sequential, sequential.predict(rows)],
+        [network, network.outputs(rows)],
+      ] as const) {
+        const loaded = fromScikitLearn(JSON.parse(JSON.stringify(toScikitLearn(model))));
+        const given =
+          loaded instanceof MLPClassifier ? loaded.predictProba(rows) : (loaded.predict(rows) as number[][]);
+        const wanted = count === 1 ? answers.map(([p = 0]) => [1 - p, p]) : answers;
+        given.flat().forEach((value, i) => {
+          expect(value, output).to.be.closeTo(wanted.flat()[i] as number, 1e-14);
+        });
+      }
+    }
+  });
+
+  it("cannot be those of a network with layers of different kinds", () => {
+    const model = (...names: ("relu" | "tanh" | "mish")[]) =>
+      new Sequential([...names.map((name) => layers.dense(2, name)), layers.dense(1)], { inputs: 1 });
+    expect(() => toScikitLearn(model("relu", "tanh"))).to.throw(NnError, /the same activation in every hidden layer/);
+    expect(() => toScikitLearn(model("mish"))).to.throw(NnError, /one of scikit-learn's activations/);
+    const twice = new Sequential([layers.dense(2, "relu"), layers.activation("tanh"), layers.dense(1)], { inputs: 1 });
+    expect(() => toScikitLearn(twice)).to.throw(NnError, /one activation a layer/);
+    const odd = new Sequential([layers.dense(2, "relu"), layers.dense(1, "tanh")], { inputs: 1 });
+    expect(() => toScikitLearn(odd)).to.throw(NnError, /a last layer that scikit-learn has/);
   });
 
   it("are refused where they do not fit, and an activation that is not there", () => {

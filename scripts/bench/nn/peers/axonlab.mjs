@@ -8,9 +8,7 @@ const { MLPClassifier, MLPRegressor, useOnnxRuntime } = await library();
 const engine = process.argv[2] === "onnx" ? "onnx" : "auto";
 if (engine === "onnx") {
   const { default: ort } = await importProvided("onnxruntime-node", "dist/index.js");
-  /** @param {Uint8Array} model */
-  const create = (model) => ort.InferenceSession.create(model, { intraOpNumThreads: threads });
-  useOnnxRuntime({ Tensor: ort.Tensor, InferenceSession: { create } });
+  useOnnxRuntime(ort);
 }
 const { X, y, rows, d, n } = inputsOf(told);
 const layers = layersOf(told);
@@ -39,8 +37,7 @@ const parameters = {
   engine,
   initialCoefs: layers.map(({ W, n: columns }) => matrix(W, columns)),
   initialIntercepts: layers.map(({ b }) => Array.from(b)),
-  // Known to estimators that can share their work out.
-  ...("threads" in new Estimator().getParams() ? { threads } : {}),
+  threads,
 };
 console.warn = () => {};
 

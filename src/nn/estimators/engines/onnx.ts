@@ -104,7 +104,9 @@ export class OnnxEngine implements Engine {
     batch: number,
     solver: Solver,
   ): Promise<number> {
-    this.session ??= this.runtime.InferenceSession.create(trainingStep(this.options, solver));
+    this.session ??= this.runtime.InferenceSession.create(trainingStep(this.options, solver), {
+      intraOpNumThreads: this.options.threads,
+    });
     const session = await this.session;
     const remembered = memoryRows(solver.kind);
     let held = this.ahead ?? this.handedOver(remembered);

@@ -1,9 +1,10 @@
 import { expected } from "../../errors.ts";
 import type { ActivationName } from "../activations.ts";
-import type { SavedMLP } from "./fit-options.ts";
-import type { Label } from "./labels.ts";
-import { MLPClassifier } from "./mlp-classifier.ts";
-import { MLPRegressor } from "./mlp-regressor.ts";
+import type { SavedMLP } from "../estimators/fit-options.ts";
+import type { Label } from "../estimators/labels.ts";
+import { MLPClassifier } from "../estimators/mlp-classifier.ts";
+import { MLPRegressor } from "../estimators/mlp-regressor.ts";
+import { chainOf, type Exportable } from "./chain.ts";
 
 /** What a fitted multi-layer perceptron of scikit-learn is made of, under its own names; plain JSON. */
 export interface ScikitLearnMLP {
@@ -25,29 +26,52 @@ const activations: Readonly<Record<string, string>> = {
   linear: "identity",
 };
 
+/** scikit-learn's names for what the last layer may be bent by. */
+const lastActivations: Readonly<Record<string, string>> = {
+  sigmoid: "logistic",
+  softmax: "softmax",
+  identity: "identity",
+  exp: "exp",
+};
+
+/** The rows of a matrix that lies row by row. */
+const rowsOf = (flat: readonly number[], columns: number) =>
+  Array.from({ length: flat.length / columns }, (_, i) => flat.slice(i * columns, (i + 1) * columns));
+
 /**
- * A fitted estimator as scikit-learn's attributes, to be set there on an estimator that was fitted to anything of the
- * same shape (its `n_layers_`, `n_outputs_` and `_label_binarizer` come from that fit).
- * @throws {NnError} before a fit, or for an activation that scikit-learn lacks.
+ * A network as scikit-learn's attributes, to be set there on an estimator that was fitted to anything of the same shape
+ * (its `n_layers_`, `n_outputs_` and `_label_binarizer` come from that fit). A `Network` or `Sequential` that ends in
+ * softmax or a sigmoid is a classifier of the classes 0, 1, …
+ * @throws {NnError} before a fit, or for activations that an estimator of scikit-learn cannot have.
  * @example
  * const model = new MLPRegressor({ hiddenLayerSizes: [], solver: "lbfgs" }).fit([[0], [1]], [1, 3]);
  * toScikitLearn(model).coefs_.length // → 1
  */
-export function toScikitLearn(model: MLPClassifier | MLPRegressor): ScikitLearnMLP {
-  const { coefs_, intercepts_, outActivation_ } = model;
-  if (!coefs_ || !intercepts_ || !outActivation_)
-    throw expected("a fitted estimator", String(model), "call fit(X, y) first");
-  const { activation: name } = model.getParams();
+export function toScikitLearn(model: Exportable): ScikitLearnMLP {
+  const { steps, classes } = chainOf(model);
+  const bends = steps.map(({ activations: names }) => {
+    if (names.length > 1) throw expected("one activation a layer", names, "scikit-learn's estimators have no more");
+    return names[0] ?? "identity";
+  });
+  const hidden = [...new Set(bends.slice(0, -1))];
+  if (hidden.length > 1)
+    throw expected("the same activation in every hidden layer", hidden, "scikit-learn's estimators have one");
+  const name = hidden[0] ?? "identity";
   const activation = activations[name];
   if (!activation)
     throw expected("one of scikit-learn's activations", name, "it has logistic, tanh, relu and identity");
-  const classes = model instanceof MLPClassifier ? model.classes_ : undefined;
+  const last = bends.at(-1) as string;
+  const output = lastActivations[last];
+  if (!output) throw expected("a last layer that scikit-learn has", last, "it has logistic, softmax, identity and exp");
+  const count = steps.at(-1)?.outputs as number;
+  const numbered = Array.from({ length: count === 1 ? 2 : count }, (_, k) => k);
+  const labels = classes?.labels ?? (output === "logistic" || output === "softmax" ? numbered : undefined);
   return {
     activation,
-    out_activation_: outActivation_,
-    coefs_,
-    intercepts_,
-    ...(classes ? { classes_: classes } : {}),
+    out_activation_: output,
+    coefs_: steps.map(({ weights, outputs }) => rowsOf(weights, outputs)),
+    intercepts_: steps.map(({ biases }) => [...biases]),
+    ...(labels ? { classes_: labels } : {}),
   };
 }
 
