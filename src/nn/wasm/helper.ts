@@ -4,7 +4,10 @@
  */
 @unmanaged
 export class Desk {
-  /** The number of the job that was posted last, of the one that the helper has done last, and whether it sleeps. */
+  /**
+   * The number of the job that was posted last, of the one that the helper has done last (−1 before it has come), and
+   * whether it sleeps.
+   */
   posted: i32 = 0;
   done: i32 = 0;
   asleep: i32 = 0;
@@ -23,6 +26,10 @@ export class Desk {
   ended: i32 = 0;
   mass: f64 = 0;
 }
+
+/** A function of the host: sleeps for a moment, unless the word at that place is another already. */
+// @external("host", "pause")
+declare function pauseOfHost(place: usize, word: i32): void;
 
 /** The numbers of the jobs. */
 export const GATHER: i32 = 0;
@@ -44,12 +51,10 @@ export function post(desk: Desk): void {
 export function awaitDone(desk: Desk): void {
   const place = changetype<usize>(desk);
   const wanted = desk.posted;
-  for (let look = 0; look < LOOKS; look++) if (atomic.load<i32>(place, offsetof<Desk>("done")) == wanted) return;
-  for (;;) {
+  for (let look = 0; ; look++) {
     const done = atomic.load<i32>(place, offsetof<Desk>("done"));
     if (done == wanted) return;
-    // Not for long: the helper does not wake us, it would cost more than it saves.
-    atomic.wait<i32>(place + offsetof<Desk>("done"), done, 50000);
+    if (look > LOOKS) pauseOfHost(place + offsetof<Desk>("done"), done);
   }
 }
 

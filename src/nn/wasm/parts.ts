@@ -139,6 +139,7 @@ function begin<T extends number>(desk: Desk, kind: i32, network: Network, layer:
 /** The helper's day: the second half of every job, until it is sent home. */
 export function help(desk: Desk): void {
   let last = 0;
+  sayDone(desk, last);
   for (;;) {
     last = awaitJob(desk, last);
     if (desk.ended != 0) return;

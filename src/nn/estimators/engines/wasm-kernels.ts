@@ -1,5 +1,5 @@
 import type { Reals } from "./matrix-product.ts";
-import { startHelper } from "./wasm-helper.ts";
+import { Helper } from "./wasm-helper.ts";
 import { moduleOf, surroundings, type WasmBuild, type WasmMemory } from "./wasm-module.ts";
 
 /** What src/nn/wasm/kernels.ts exports, for one precision. Places are addresses in memory. */
@@ -35,7 +35,7 @@ export class Wasm {
   private readonly exports: Exports;
   private readonly module: object;
   private readonly memory: WasmMemory;
-  private ownDesk: number | undefined;
+  private ownHelper: Helper | undefined;
 
   constructor(build: WasmBuild, shared: boolean) {
     const { Memory, Instance } = surroundings.WebAssembly;
@@ -46,6 +46,7 @@ export class Wasm {
         activate: (values: number, delta: number, n: number) => this.host?.activate(values, delta, n),
         drop: (outputs: number, mask: number, neurons: number, rows: number, stride: number) =>
           this.host?.drop(outputs, mask, neurons, rows, stride),
+        pause: (place: number, word: number) => this.helper.pause(place, word),
       },
       env: {
         memory: this.memory,
@@ -84,10 +85,10 @@ export class Wasm {
     return new Int32Array(this.memory.buffer, place, n);
   }
 
-  /** Where jobs for the second thread are posted, which is started by the first look. Shared memory only. */
-  get desk(): number {
-    this.ownDesk ??= startHelper(this.module, this.memory, (bytes) => this.reserve(bytes));
-    return this.ownDesk;
+  /** The second thread, on shared memory: started by the first look. */
+  get helper(): Helper {
+    this.ownHelper ??= new Helper(this.module, this.memory, (bytes) => this.reserve(bytes));
+    return this.ownHelper;
   }
 }
 

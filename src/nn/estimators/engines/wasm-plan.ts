@@ -96,7 +96,7 @@ export class Plan {
 
   /** Has the second thread share in the work, or not. */
   share(shared: boolean): void {
-    this.wasm.integers(this.network, NETWORK_WORDS)[DESK] = shared ? this.wasm.desk : 0;
+    this.wasm.integers(this.network, NETWORK_WORDS)[DESK] = shared ? this.wasm.helper.desk : 0;
   }
 
   /** Gives all room back. */

@@ -88,11 +88,11 @@ export class WasmEngine implements Engine, Host {
     solver.steps += Math.ceil((to - from) / batch);
     const run = (start: number, end: number) => {
       if (!this.trial) return this.kernels.train(plan.network, window.samples, plan.solver, start, end, batch);
-      const crew = this.trial.next();
+      const crew = this.wasm.helper.isThere ? this.trial.next() : 1;
       plan.share(crew === 2);
       const begun = performance.now();
       const loss = this.kernels.train(plan.network, window.samples, plan.solver, start, end, batch);
-      this.trial.took(crew, (performance.now() - begun) / (end - start));
+      if (this.wasm.helper.isThere) this.trial.took(crew, (performance.now() - begun) / (end - start));
       return loss;
     };
     if (whole) {

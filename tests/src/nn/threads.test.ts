@@ -1,0 +1,71 @@
+import { expect } from "chai";
+import { MLPClassifier, NnError, Random } from "../../../src/index.ts";
+import type { EngineOptions } from "../../../src/nn/estimators/engines/engine.ts";
+import { solvers } from "../../../src/nn/estimators/engines/solvers.ts";
+import { Trial } from "../../../src/nn/estimators/engines/trial.ts";
+import { WasmEngine } from "../../../src/nn/estimators/engines/wasm.ts";
+import { canHaveHelp } from "../../../src/nn/estimators/engines/wasm-helper.ts";
+import { wasm, whyNot } from "../../../src/nn/estimators/engines/wasm-kernels.ts";
+import { skip } from "../../skip.ts";
+
+const rates = {
+  learningRate: "constant",
+  learningRateInit: 0.01,
+  powerT: 0.5,
+  momentum: 0.9,
+  nesterovsMomentum: true,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+} as const;
+
+describe("a second thread", () => {
+  it("is chosen where it was faster, looked at again, and given up for good where it was not", () => {
+    const trial = new Trial();
+    const pieces = (n: number, times: Readonly<Record<1 | 2, number>>) =>
+      Array.from({ length: n }, () => {
+        const threads = trial.next();
+        trial.took(threads, times[threads]);
+        return threads;
+      }).join("");
+    expect(pieces(10, { 1: 5, 2: 3 })).to.equal("1212122222");
+    expect(pieces(96, { 1: 5, 2: 3 })).to.equal("2".repeat(96));
+    expect(pieces(20, { 1: 5, 2: 6 })).to.equal("12121211111111111111");
+    expect(pieces(300, { 1: 5, 2: 3 })).to.equal("1".repeat(300));
+  });
+
+  it("computes the same bits as one", async function () {
+    if (whyNot("plain")) skip(this, whyNot("plain") as string);
+    if (!canHaveHelp()) skip(this, "this machine has one processor only");
+    const kernels = wasm("plain", true);
+    for (let i = 0; i < 1000 && !kernels.helper.isThere; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(kernels.helper.isThere).to.equal(true);
+    for (const single of [false, true])
+      for (const activation of ["relu", "tanh", "gelu"] as const) {
+        const options = { units: [300, 131, 67, 10], activation, output: "softmax", alpha: 0.01, single, dropout: 0 };
+        const [one, two] = [1, 2].map((threads) => {
+          const engine = new WasmEngine(kernels, {
+            ...(options as unknown as EngineOptions),
+            capacity: 101,
+            threads,
+            random: new Random(1),
+          });
+          const random = new Random(2);
+          engine.parameters.set(Float64Array.from(engine.parameters, () => random.uniform(-0.1, 0.1)));
+          const X = Float64Array.from({ length: 300 * 400 }, () => random.uniform(-1, 1));
+          const y = new Float64Array(10 * 400);
+          for (let i = 0; i < 400; i++) y[10 * i + random.integer(10)] = 1;
+          const samples = { X, y, weights: undefined, rows: 400 };
+          const solver = solvers.adam(rates);
+          // At least three pieces are done by two threads.
+          const losses = Array.from({ length: 12 }, () => engine.train(samples, undefined, 0, 400, 101, solver));
+          return { losses, parameters: Array.from(engine.parameters) };
+        }) as [unknown, unknown];
+        expect(two).to.deep.equal(one);
+      }
+  });
+
+  it("is refused where the number is none", () => {
+    expect(() => new MLPClassifier({ threads: 3 })).to.throw(NnError, 'threads to be "auto", 1 or 2');
+  });
+});
