@@ -16,7 +16,8 @@ const HELP = `npm run bench -- [options]
   --runs N        runs of each kernel, in turn (3 by default); the figures are their medians
   --quick         one run, without the slow rows
   --peers a,b     only these of axonlab, tslab, deno, ipykernel
-  --node PATH     the Node that runs axonlab and tslab (the one that runs this by default)`;
+  --node PATH     the Node that runs axonlab and tslab (the one that runs this by default)
+  --playground    instead of all that: the frames a second of the course's playground, in a real browser`;
 
 /**
  * `npm run bench`: our kernel and its peers in the same run, as a table with ratios; the figures go to .bench/ as JSON too.
@@ -33,10 +34,16 @@ export async function bench(args) {
         quick: { type: "boolean", default: false },
         peers: { type: "string" },
         node: { type: "string", default: process.execPath },
+        playground: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
     if (values.help) return console.log(HELP);
+    if (values.playground) {
+      const { benchPlayground } = await import("./playground.mjs");
+      await benchPlayground();
+      process.exit();
+    }
     await runSteps(setupSteps(true));
     const runs = Number(values.runs ?? (values.quick ? 1 : 3)) || 1;
     await measureAll(runs, values.quick, values.peers?.split(","), values.node);

@@ -8,7 +8,11 @@ import { setupSteps } from "../lib/setup.mjs";
 const GAMES = {
   "the spiral, as it stands at first": { data: "spiral" },
   "the circle, as it stands at first": { data: "circle" },
-  "the spiral, 10 layers of 10": { data: "spiral", hidden: Array(10).fill(10), features: ["x1", "x2", "sinX1", "sinX2"] },
+  "the spiral, 10 layers of 10": {
+    data: "spiral",
+    hidden: Array(10).fill(10),
+    features: ["x1", "x2", "sinX1", "sinX2"],
+  },
 };
 const TIME = 5000;
 

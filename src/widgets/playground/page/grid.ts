@@ -4,12 +4,16 @@ import { stepOf } from "./theme.ts";
 /** From where to where the field goes, along both coordinates. */
 export const FIELD = 6;
 
+/** How far apart rows are that follow each other; has no divisor in common with the number of rows. */
+const STRIDE = 23;
+
 /** The answers of every neuron all over the field, in so many cells along each side. */
 export class Grid {
   readonly side: number;
   /** One picture a neuron, layer by layer; the features first. Steps of the scale of colours. */
   layers: Uint8Array[][] = [];
   #inputs: Float64Array[] = [];
+  #next = 0;
 
   constructor(side: number) {
     this.side = side;
@@ -34,12 +38,25 @@ export class Grid {
     }
   }
 
-  /** Asks the network all over the field. */
-  compute(trainer: Trainer): void {
-    const { network, problem, settings } = trainer;
+  /**
+   * Asks the network all over the field, or, where the time is up before, in the part that comes next: a large network's
+   * pictures are then renewed over several frames.
+   */
+  compute(trainer: Trainer, milliseconds = Number.POSITIVE_INFINITY): void {
+    const end = performance.now() + milliseconds;
+    const { side } = this;
+    for (let rows = 0; rows < side; rows++) {
+      // Rows far from each other, so that no border wanders through the picture.
+      this.#next = (this.#next + STRIDE) % side;
+      this.#computeRow(trainer, this.#next);
+      if (performance.now() >= end) break;
+    }
+  }
+
+  #computeRow({ network, problem, settings }: Trainer, row: number): void {
     const last = network.layers.length;
     const probable = problem.kind === "classification";
-    for (let cell = 0; cell < this.#inputs.length; cell++) {
+    for (let cell = row * this.side; cell < (row + 1) * this.side; cell++) {
       const answer = network.answer(this.#inputs[cell] as Float64Array);
       for (let l = 1; l < last; l++) {
         const { a, neurons } = network.layers[l - 1] as { a: Float64Array; neurons: number };
@@ -53,6 +70,9 @@ export class Grid {
   }
 }
 
+/** The pixels of each canvas, which are made once. */
+const images = new WeakMap<HTMLCanvasElement, ImageData>();
+
 /** Draws a picture of the grid into a canvas; `every` takes only each so manieth cell. */
 export function paint(
   canvas: HTMLCanvasElement,
@@ -65,7 +85,9 @@ export function paint(
   if (canvas.width !== size) canvas.width = canvas.height = size;
   const context = canvas.getContext("2d");
   if (!context) return;
-  const image = context.createImageData(size, size);
+  const kept = images.get(canvas);
+  const image = kept?.width === size ? kept : context.createImageData(size, size);
+  images.set(canvas, image);
   const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0, to = 0; row < side; row += every) {
     for (let column = 0; column < side; column += every) {

@@ -16,7 +16,9 @@ import { colourScale, isDark, wantsLessMotion, watchTheme } from "./theme.ts";
 /** The cells along a side of the field. */
 const SIDE = 60;
 /** For how long a frame learns at most, in milliseconds: the rest of its 16 is for drawing and for the page. */
-const BUDGET = 8;
+const BUDGET = 6;
+/** For how long it asks the network all over the field. */
+const GRID_BUDGET = 5;
 /** How often it is drawn anew where the system asks for less motion, in milliseconds. */
 const CALM = 1500;
 
@@ -190,7 +192,7 @@ export class View {
       this.#trainer.learn(this.settings.speed, BUDGET);
       if (time - this.#drawn >= (wantsLessMotion() ? CALM : 0)) {
         this.#drawn = time;
-        this.#draw();
+        this.#draw(false, wantsLessMotion() ? Number.POSITIVE_INFINITY : GRID_BUDGET);
       }
       this.#tell();
     }
@@ -217,9 +219,9 @@ export class View {
     this.#paint(true);
   }
 
-  #draw(all = false): void {
+  #draw(all = false, milliseconds?: number): void {
     const { epoch, history } = this.#trainer;
-    this.#grid.compute(this.#trainer);
+    this.#grid.compute(this.#trainer, milliseconds);
     this.#paint(all);
     this.#diagram.weigh(this.#trainer);
     this.#lines.show(history);
