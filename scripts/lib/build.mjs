@@ -107,7 +107,7 @@ const packagesBeside = () =>
 /** Lays the licences of what is bundled beside it, as they ask for. */
 function copyLicences() {
   const texts = NOTED.map((name) => `${name}\n\n${fs.readFileSync(inRoot("node_modules", name, "LICENSE"), "utf8")}`);
-  writeWhole(inRoot("dist", "kernel", "LICENSES.txt"), texts.join(`\n${"-".repeat(72)}\n\n`));
+  fs.writeFileSync(inRoot("dist", "kernel", "LICENSES.txt"), texts.join(`\n${"-".repeat(72)}\n\n`));
 }
 
 async function bundleAll() {
