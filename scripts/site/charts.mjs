@@ -76,7 +76,10 @@ async function pictureOf(spec) {
 /** @param {any} spec */
 function altOf({ description, title }) {
   const heading = typeof title === "string" ? title : [title?.text, title?.subtitle].flat().filter(Boolean).join(". ");
-  return description ? `${heading}. ${description}` : heading || "A chart";
+  if (!description) return heading || "A chart";
+  // Many descriptions begin with the heading already.
+  const first = typeof title === "string" ? title : String(title?.text ?? "");
+  return description.startsWith(first) ? description : `${heading}. ${description}`;
 }
 
 /**
