@@ -113,12 +113,19 @@ export class LabelCoder {
   /** The labels of rows of outputs: the likeliest class, or all labels above ½. */
   decode(outputs: ArrayLike<number>, rows: number): Label[] | number[][] {
     const n = this.outputs;
-    return Array.from({ length: rows }, (_, i) => {
-      if (this.coding === "binary")
-        return this.classes[(outputs[i] as number) > 0.5 && this.classes.length > 1 ? 1 : 0] as Label;
-      const row = Array.from({ length: n }, (_unused, k) => outputs[i * n + k] as number);
-      if (this.coding === "multilabel") return row.map((p) => (p > 0.5 ? 1 : 0));
-      return this.classes[row.indexOf(Math.max(...row))] as Label;
-    }) as Label[] | number[][];
+    const first = this.classes[0] as Label;
+    const second = this.classes[1] ?? first;
+    const labels: (Label | number[])[] = new Array(rows);
+    for (let i = 0, from = 0; i < rows; i++, from += n) {
+      if (this.coding === "binary") labels[i] = (outputs[i] as number) > 0.5 ? second : first;
+      else if (this.coding === "multilabel") {
+        labels[i] = Array.from({ length: n }, (_, k) => ((outputs[from + k] as number) > 0.5 ? 1 : 0));
+      } else {
+        let best = 0;
+        for (let k = 1; k < n; k++) if ((outputs[from + k] as number) > (outputs[from + best] as number)) best = k;
+        labels[i] = this.classes[best] as Label;
+      }
+    }
+    return labels as Label[] | number[][];
   }
 }

@@ -68,20 +68,19 @@ function readFlat({ data, shape }: FlatTable, name: string): Rows {
   return { data, rows: rows as number, columns: columns as number };
 }
 
-/** Whether all numbers are finite. 0 times any other is not 0, and a sum of zeros tells of it. */
+/**
+ * Whether all numbers are finite, told from their bits, which is several times as fast as to ask each: the exponent of
+ * any other number is all ones, and one more would carry into the sign's place.
+ */
 export function allFinite(data: Float64Array | Float32Array): boolean {
-  const n = data.length;
-  let [a, b, c, d] = [0, 0, 0, 0];
-  let i = 0;
-  // Four sums that do not wait for each other.
-  for (; i + 3 < n; i += 4) {
-    a += (data[i] as number) * 0;
-    b += (data[i + 1] as number) * 0;
-    c += (data[i + 2] as number) * 0;
-    d += (data[i + 3] as number) * 0;
-  }
-  for (; i < n; i++) a += (data[i] as number) * 0;
-  return a + b + c + d === 0;
+  const words = new Int32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+  const double = data.BYTES_PER_ELEMENT === 8;
+  const one = double ? 0x00100000 : 0x00800000;
+  let bits = 0;
+  // The upper half of a double holds its exponent.
+  for (let i = double ? 1 : 0, step = double ? 2 : 1; i < words.length; i += step)
+    bits |= ((words[i] as number) & 0x7fffffff) + one;
+  return bits >= 0;
 }
 
 function readRows(X: unknown, name: string): Rows {

@@ -18,6 +18,7 @@ export class Window {
   private readonly y: number;
   private readonly weights: number;
   private readonly order: number;
+  private isArranged = false;
 
   /** @param targets Whether there is room for targets, weights and an order beside the inputs. */
   constructor(plan: Plan, rows: number, units: readonly number[], targets: boolean) {
@@ -50,6 +51,8 @@ export class Window {
 
   /** Has the samples that are all there taken in this order, or in their own. */
   arrange(order: Int32Array | undefined): void {
+    if (!order && !this.isArranged) return;
+    this.isArranged = order !== undefined;
     const words = this.plan.wasm.integers(this.samples, WORDS);
     words[ORDER] = order ? this.order : 0;
     if (order) this.plan.wasm.integers(this.order, order.length).set(order);

@@ -41,6 +41,8 @@ export class WasmEngine implements Engine, Host {
   /** The parameters and the solver's memory while nobody trains. */
   private kept: { parameters: Reals; memory: readonly Reals[] };
   private open: Open | undefined;
+  /** What the kernels were told of the solver, and how far they are. */
+  private told: { plan?: Plan; rate: number; steps: number } = { rate: 0, steps: 0 };
   /** Whether a second thread may help, and does. */
   private readonly trial: Trial | undefined;
 
@@ -81,32 +83,47 @@ export class WasmEngine implements Engine, Host {
   ): number {
     const { plan } = this.opened();
     const { window, whole } = this.training(samples, false);
-    const { kind, rate, first, second, epsilon, steps } = solver;
-    const numbers = [KINDS[kind], rate, first, second, epsilon, first ** steps, second ** steps, this.options.alpha];
-    this.wasm.reals(false, plan.solver, numbers.length).set(numbers);
+    this.tell(plan, solver);
     this.wasm.host = this;
-    solver.steps += Math.ceil((to - from) / batch);
-    const run = (start: number, end: number) => {
-      if (!this.trial) return this.kernels.train(plan.network, window.samples, plan.solver, start, end, batch);
-      const crew = this.wasm.helper.isThere ? this.trial.next() : 1;
-      plan.share(crew === 2);
-      const begun = performance.now();
-      const loss = this.kernels.train(plan.network, window.samples, plan.solver, start, end, batch);
-      if (this.wasm.helper.isThere) this.trial.took(crew, (performance.now() - begun) / (end - start));
-      return loss;
-    };
+    const steps = solver.steps + Math.ceil((to - from) / batch);
+    let total = 0;
     if (whole) {
       window.arrange(order);
-      return run(from, to);
+      total = this.run(plan, window, from, to, batch);
+    } else {
+      const part = Math.max(batch, window.rows - (window.rows % batch));
+      for (let start = from; start < to; start += part) {
+        const rows = Math.min(part, to - start);
+        window.bring(samples, order, start, rows);
+        total += this.run(plan, window, 0, rows, batch);
+      }
     }
-    let total = 0;
-    const part = Math.max(batch, window.rows - (window.rows % batch));
-    for (let start = from; start < to; start += part) {
-      const rows = Math.min(part, to - start);
-      window.bring(samples, order, start, rows);
-      total += run(0, rows);
-    }
+    solver.steps = steps;
+    this.told.steps = steps;
     return total;
+  }
+
+  /** Writes down what the solver is, unless the kernels know: they count on by themselves. */
+  private tell(plan: Plan, solver: Solver): void {
+    const { kind, rate, first, second, epsilon, steps } = solver;
+    const { told } = this;
+    if (told.plan === plan && told.rate === rate && told.steps === steps) return;
+    const numbers = [KINDS[kind], rate, first, second, epsilon, first ** steps, second ** steps, this.options.alpha];
+    this.wasm.reals(false, plan.solver, numbers.length).set(numbers);
+    this.told = { plan, rate, steps };
+  }
+
+  /** Trains on samples that were brought over, with a second thread if that is tried or was found to be faster. */
+  private run(plan: Plan, window: Window, from: number, to: number, batch: number): number {
+    const { kernels, trial } = this;
+    if (!trial) return kernels.train(plan.network, window.samples, plan.solver, from, to, batch);
+    const tried = this.wasm.helper.isThere;
+    const threads = tried ? trial.next() : 1;
+    plan.share(threads === 2);
+    const begun = performance.now();
+    const loss = kernels.train(plan.network, window.samples, plan.solver, from, to, batch);
+    if (tried) trial.took(threads, (performance.now() - begun) / (to - from));
+    return loss;
   }
 
   lossAndGradient(samples: Samples): number {
@@ -150,6 +167,7 @@ export class WasmEngine implements Engine, Host {
     this.kept = { parameters: parameters.slice(), memory: memory.map((row) => row.slice()) };
     this.open.plan.close();
     this.open = undefined;
+    this.told = { rate: 0, steps: 0 };
   }
 
   /** The network in the kernels' memory, to be trained. */
