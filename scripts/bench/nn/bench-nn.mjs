@@ -14,7 +14,7 @@ import { writeWhole } from "../../lib/stamp.mjs";
 /** @typedef {import("./measure.mjs").Outcome} Outcome */
 
 const HELP = `npm run bench:nn -- [options]
-  --runs N            runs of each library and workload (5 by default); the figures are their medians
+  --runs N            runs of each library and workload (5 by default); the figures are their medians, a short first run not counted
   --quick             two runs, the large workloads with a tenth of their samples
   --workloads a,b     only these of a (XOR) b (digits) c d (pictures) e (spiral) f (one answer) g (all answers)
   --peers x,y         only these, and ours: axonlab-onnx, scikit-learn, torch, tfjs-wasm, tfjs-cpu, convnetjs, playground

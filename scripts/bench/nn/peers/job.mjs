@@ -59,6 +59,9 @@ export const tell = (seconds, version) => console.log(JSON.stringify({ seconds, 
 /** After so many seconds no further run is begun: the first of them is long enough to be exact. */
 const ENOUGH = 15;
 
+/** A first run shorter than this is not counted: most of it may be compilation, for every library alike. */
+const WARM_UP = 2;
+
 /**
  * Times the job as often as it says, or as there is time for; `one` answers are timed a thousand at a time.
  * @param {Job} job
@@ -67,9 +70,11 @@ const ENOUGH = 15;
  */
 export async function timed({ workload: { measure }, runs }, work) {
   const often = measure === "one" ? 1000 : 1;
+  /** @type {number[]} */
   const seconds = [];
   const until = performance.now() + ENOUGH * 1000;
-  for (let run = 0; run < runs && (run === 0 || performance.now() < until); run++) {
+  const wanted = () => ((seconds[0] ?? 0) < WARM_UP ? runs + 1 : runs);
+  while (seconds.length < wanted() && (seconds.length === 0 || performance.now() < until)) {
     const started = performance.now();
     for (let k = 0; k < often; k++) {
       const result = work[measure]();
@@ -77,5 +82,5 @@ export async function timed({ workload: { measure }, runs }, work) {
     }
     seconds.push((performance.now() - started) / 1000 / often);
   }
-  return seconds;
+  return seconds.length > 1 && (seconds[0] ?? 0) < WARM_UP ? seconds.slice(1) : seconds;
 }

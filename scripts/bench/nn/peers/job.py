@@ -35,20 +35,21 @@ def layers(job):
 # After so many seconds no further run is begun: the first of them is long enough to be exact.
 ENOUGH = 15
 
+# A first run shorter than this is not counted: most of it may be compilation, for every library alike.
+WARM_UP = 2
+
 
 def timed(job, work):
     """The seconds of each run; one answer is timed 200 at a time."""
     often = 200 if job["workload"]["measure"] == "one" else 1
     seconds = []
     until = time.perf_counter() + ENOUGH
-    for run in range(job["runs"]):
-        if run > 0 and time.perf_counter() > until:
-            break
+    while len(seconds) < job["runs"] + (not seconds or seconds[0] < WARM_UP) and (not seconds or time.perf_counter() < until):
         started = time.perf_counter()
         for _ in range(often):
             work()
         seconds.append((time.perf_counter() - started) / often)
-    return seconds
+    return seconds[1:] if len(seconds) > 1 and seconds[0] < WARM_UP else seconds
 
 
 def write(job, parts):
