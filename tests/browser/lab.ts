@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,9 +14,18 @@ export interface Lab {
   page: Page;
   /** Opens a notebook by its name and waits for its kernel. */
   open(name: string): Promise<void>;
+  /** A notebook as it lies on the disk. */
+  read(name: string): Promise<SavedNotebook>;
   /** Keeps a picture in .axonlab/screenshots, for people to look at. */
   shot(name: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** As much of a saved notebook as tests look at. */
+export interface SavedNotebook {
+  metadata: {
+    widgets?: Record<string, { state: Record<string, { model_name: string; state: Record<string, unknown> }> }>;
+  };
 }
 
 /** A notebook of code cells. */
@@ -77,6 +86,7 @@ export async function startLab(notebooks: Record<string, readonly string[]>): Pr
   return {
     page,
     open: (name) => open(page, server, name),
+    read: async (name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as SavedNotebook,
     shot: async (name) => void (await page.screenshot({ path: join(SHOTS, `${name}.png`) })),
     close: () => shutKernels(server),
   };

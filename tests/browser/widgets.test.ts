@@ -177,4 +177,18 @@ describe("widgets in JupyterLab", () => {
     await withText(cellAt(page, 5), "[4,[[").waitFor();
     await lab.shot("reloaded");
   });
+
+  it("are kept in the notebook where JupyterLab is told to save their state", async () => {
+    const { page } = lab;
+    await page.getByRole("menuitem", { name: "Settings", exact: true }).click();
+    await page.locator(".lm-Menu-itemLabel", { hasText: /^Save Widget State Automatically$/ }).click();
+    await page.locator('[data-command="docmanager:save"]:visible').click();
+    const saved = async () =>
+      (await lab.read("widgets.ipynb")).metadata.widgets?.["application/vnd.jupyter.widget-state+json"];
+    await until(async () => (await saved()) !== undefined);
+    const models = Object.values((await saved())?.state ?? {});
+    const slider = models.find(({ model_name, state }) => model_name === "FloatSliderModel" && state.value === 0.16);
+    expect(slider?.state).to.deep.include({ max: 1, step: 0.01, description: "eta" });
+    expect(models.find(({ model_name }) => model_name === "AnyModel")?.state.count).to.equal(4);
+  });
 }).timeout(90000);

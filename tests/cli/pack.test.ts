@@ -30,14 +30,17 @@ const MUST_HOLD = [
   ...["console.d.ts", "lib.esnext.d.ts"].map((name) => `dist/kernel/core/${name}`),
   ...["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"].map((name) => `dist/kernel/logos/${name}`),
   ...["index.js", "index.d.ts", "plots/index.js", "plots/index.d.ts"].map((name) => `dist/src/${name}`),
+  ...["index.js", "index.d.ts", "playground.js"].map((name) => `dist/src/widgets/${name}`),
 ];
 
 /** Uses both entries with their types; the second part does not type-check. */
 const USER = `import { Neuron } from "axonlab";
 import { classPoints } from "axonlab/plots";
+import { playground } from "axonlab/widgets";
 const neuron: Neuron = new Neuron({ weights: [1, 2], bias: 0.5 });
 const sum: number = neuron.weightedSum([1, 1]);
 if (sum !== 3.5 || typeof classPoints !== "function") throw new Error(String(sum));
+if (!playground()._esm.includes("requestAnimationFrame")) throw new Error("the playground lacks its page");
 `;
 
 const CONFIG = {
