@@ -141,6 +141,7 @@ async function bundleAll() {
         ...{ ...shared, splitting: false, platform: "browser", target: "es2022", packages: "bundle", minify: true },
         outdir: "dist/src",
         entryPoints: PAGES,
+        define: kernelsDefined(),
       }),
     ]);
   } catch (error) {

@@ -4,6 +4,7 @@ import { OnnxEngine } from "./onnx.ts";
 import { whyNoOnnx } from "./onnx-runtime.ts";
 import { TypeScriptEngine } from "./typescript.ts";
 import { WasmEngine } from "./wasm.ts";
+import { canHaveHelp } from "./wasm-helper.ts";
 import { wasm, whyNot } from "./wasm-kernels.ts";
 import type { WasmBuild } from "./wasm-module.ts";
 
@@ -15,7 +16,7 @@ interface EngineKind {
 
 const onWasm = (build: WasmBuild): EngineKind => ({
   whyNot: () => whyNot(build),
-  make: (options) => new WasmEngine(wasm(build, options.threads > 1), options),
+  make: (options) => new WasmEngine(wasm(build, options.threads > 1 && canHaveHelp()), options),
 });
 
 /** The names of the kinds of engines. */
