@@ -7,7 +7,7 @@ import * as plots from "../../src/plots/index.ts";
 import { draw } from "../src/plots/snapshot.ts";
 import { CHAPTERS } from "./chapters.ts";
 import { type Cell, execute, FOLDER, type Notebook, notebookNames, readNotebook, textOf } from "./notebook.ts";
-import { ownCells, ranOf, troubleIn } from "./variants.ts";
+import { giveDependencies, ownCells, ranOf, troubleIn } from "./variants.ts";
 
 const VEGA_LITE = "application/vnd.vegalite.v5+json";
 
@@ -131,6 +131,7 @@ describe("a sample of the notebooks, run by nbclient", () => {
     it(`is ${name}: no error, no warning, and the charts and results of our own runner`, async () => {
       const folder = mkdtempSync(join(tmpdir(), "axonlab notebook é "));
       try {
+        giveDependencies(folder);
         copyFileSync(join(FOLDER, name), join(folder, name));
         const theirs = await execute(join(folder, name));
         expect(troubleIn(theirs.cells)).to.deep.equal([]);
