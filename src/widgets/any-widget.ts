@@ -27,6 +27,9 @@ const spellings: Readonly<Record<string, string>> = { _domClasses: "_dom_classes
 
 /** A widget drawn by a module of one's own. */
 export class AnyWidget<S extends object> extends Widget<S & Own> {
+  /** Where and how large it is. */
+  declare layout: Own["layout"];
+
   /** @internal */
   constructor(kind: Kind, given: object) {
     super(kind, given);

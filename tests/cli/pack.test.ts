@@ -40,7 +40,7 @@ import { playground } from "axonlab/widgets";
 const neuron: Neuron = new Neuron({ weights: [1, 2], bias: 0.5 });
 const sum: number = neuron.weightedSum([1, 1]);
 if (sum !== 3.5 || typeof classPoints !== "function") throw new Error(String(sum));
-if (!playground()._esm.includes("requestAnimationFrame")) throw new Error("the playground lacks its page");
+if (!playground().get("_esm").includes("requestAnimationFrame")) throw new Error("the playground lacks its page");
 `;
 
 const CONFIG = {
@@ -127,7 +127,7 @@ describe("the package that npm pack makes", function () {
       `${USER}const wrong: string = neuron.weightedSum([1]);\nclassPoints(3);\nexport {};\n`,
     );
     const wrong = await node(tsc, "-p", ".");
-    expect(wrong.stdout).to.include("wrong.ts(6,7): error TS2322").and.to.include("wrong.ts(7,13): error TS2345");
+    expect(wrong.stdout).to.include("wrong.ts(8,7): error TS2322").and.to.include("wrong.ts(9,13): error TS2345");
   });
 
   it("registers its kernel with a Jupyter, which runs a notebook on it, and takes it away again", async () => {
