@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { normalised } from "../../scripts/lib/normalise-notebook.mjs";
 import * as plots from "../../src/plots/index.ts";
 import { draw } from "../src/plots/snapshot.ts";
 import { CHAPTERS } from "./chapters.ts";
+import { foreignFolder } from "./foreign-folder.ts";
 import { type Cell, execute, FOLDER, type Notebook, notebookNames, readNotebook, textOf } from "./notebook.ts";
 import { giveDependencies, ownCells, ranOf, troubleIn } from "./variants.ts";
 
@@ -129,7 +129,7 @@ describe("a sample of the notebooks, run by nbclient", () => {
   const sample = notebookNames().filter((_, at, all) => at === 0 || at === all.length - 1);
   for (const name of sample) {
     it(`is ${name}: no error, no warning, and the charts and results of our own runner`, async () => {
-      const folder = mkdtempSync(join(tmpdir(), "axonlab notebook é "));
+      const folder = foreignFolder();
       try {
         giveDependencies(folder);
         copyFileSync(join(FOLDER, name), join(folder, name));

@@ -1,11 +1,11 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { inRoot } from "../../scripts/lib/paths.mjs";
 import type { Notebook as Source } from "../../src/course/release/notebook.ts";
 import { release } from "../../src/course/release.ts";
 import { axonlab } from "../cli/axonlab.ts";
 import { claimsOf } from "./claims.ts";
+import { foreignFolder } from "./foreign-folder.ts";
 import { type Cell, type Notebook, type Output, readNotebook, textOf } from "./notebook.ts";
 import { boundNumbers } from "./numbers.ts";
 
@@ -63,7 +63,7 @@ async function inTurn<T>(action: () => Promise<T>): Promise<T> {
 }
 
 async function run(name: string, variant: Variant): Promise<Notebook> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "axonlab notebook é "));
+  const folder = foreignFolder();
   try {
     giveDependencies(folder);
     const file = path.join(folder, name);
