@@ -32,7 +32,8 @@ export interface LossCurveOptions {
 /**
  * Losses epoch by epoch, one curve a name: learning rates or optimizers compared, or training beside validation. Where
  * there is a curve called "validation", the epoch is marked in which it was lowest; what follows is called overfitting
- * if the loss ends more than 5 % above it. A curve that ends in an infinite number is drawn as far as it is finite.
+ * if the loss ends more than 5 % above it, and what came before underfitting. A curve that ends in an infinite number is
+ * drawn as far as it is finite.
  * @param losses The curves by their names; at most 6.
  * @throws {NnError} unless there is a curve, and each is an array that begins with a finite number.
  * @example
@@ -127,7 +128,17 @@ function turningPoint(validation: readonly number[] | undefined): LayeredChart["
   // A word that would not fit between the mark and the frame stands before the mark.
   const before = !over || best > 0.6 * validation.length;
   const x = { field: "step", type: "quantitative" as const };
+  // What comes before the turn has its name too, where there is room for it.
+  const early = over && rise > notable && !before && best > 0.25 * validation.length;
+  const underfitting: LayeredChart["layer"] = [
+    {
+      data: { values: [{ step: best + 1, word: "underfitting" }] },
+      mark: { type: "text", align: "right", dx: -5, color: pencil, fontStyle: "italic", fontSize: 12, tooltip: null },
+      encoding: { x, y: { value: 10 }, text: { field: "word", type: "nominal" } },
+    },
+  ];
   return [
+    ...(early ? underfitting : []),
     { data: { values }, mark: { type: "rule", color: pencil, strokeDash: [2, 3], tooltip: null }, encoding: { x } },
     {
       data: { values },

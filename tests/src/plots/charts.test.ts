@@ -116,6 +116,10 @@ const charts: Record<string, plots.Chart> = {
     training: Array.from({ length: 50 }, (_, i) => 1 / (1 + i / 3)),
     validation: Array.from({ length: 50 }, (_, i) => 1 / (1 + i / 3) + i / 80),
   }),
+  "loss-curve-underfitting": plots.lossCurve({
+    training: Array.from({ length: 50 }, (_, i) => 1 / (1 + i / 3)),
+    validation: Array.from({ length: 50 }, (_, i) => 1.1 / (1 + i / 3) + i / 200),
+  }),
   "loss-shape": plots.lossShape(),
   "loss-shape-classes": plots.lossShape(["binaryCrossEntropy", "binaryCrossEntropyBits", "squared", "hinge"], {
     target: 1,
