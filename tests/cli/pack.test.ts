@@ -30,15 +30,18 @@ const MUST_HOLD = [
   ...["console.d.ts", "lib.esnext.d.ts"].map((name) => `dist/kernel/core/${name}`),
   ...["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"].map((name) => `dist/kernel/logos/${name}`),
   ...["index.js", "index.d.ts", "plots/index.js", "plots/index.d.ts"].map((name) => `dist/src/${name}`),
+  ...["index.js", "index.d.ts"].map((name) => `dist/src/course/${name}`),
   ...["index.js", "index.d.ts", "playground.js"].map((name) => `dist/src/widgets/${name}`),
 ];
 
 /** Uses both entries with their types; the second part does not type-check. */
 const USER = `import { Neuron } from "axonlab";
 import { classPoints } from "axonlab/plots";
+import { exercise } from "axonlab/course";
 import { playground } from "axonlab/widgets";
 const neuron: Neuron = new Neuron({ weights: [1, 2], bias: 0.5 });
 const sum: number = neuron.weightedSum([1, 1]);
+exercise("sum", {}, ({ equal }) => equal("the sum", () => sum, 3.5));
 if (sum !== 3.5 || typeof classPoints !== "function") throw new Error(String(sum));
 if (!playground().get("_esm").includes("requestAnimationFrame")) throw new Error("the playground lacks its page");
 `;
@@ -127,7 +130,7 @@ describe("the package that npm pack makes", function () {
       `${USER}const wrong: string = neuron.weightedSum([1]);\nclassPoints(3);\nexport {};\n`,
     );
     const wrong = await node(tsc, "-p", ".");
-    expect(wrong.stdout).to.include("wrong.ts(8,7): error TS2322").and.to.include("wrong.ts(9,13): error TS2345");
+    expect(wrong.stdout).to.include("wrong.ts(10,7): error TS2322").and.to.include("wrong.ts(9,13): error TS2345");
   });
 
   it("registers its kernel with a Jupyter, which runs a notebook on it, and takes it away again", async () => {

@@ -151,7 +151,7 @@ const IMPORTS: Record<string, readonly Step[]> = {
   ],
   "offers this repository's library and the drop-in of tslab": [
     [
-      "import * as axonlab from 'axonlab'; import * as plots from 'axonlab/plots'; import * as tslab from 'tslab'; [axonlab, plots, tslab].every((one) => Object.keys(one).length > 1)",
+      "import * as axonlab from 'axonlab'; import * as plots from 'axonlab/plots'; import * as course from 'axonlab/course'; import * as tslab from 'tslab'; [axonlab, plots, course, tslab].every((one) => Object.keys(one).length > 1)",
       "true",
     ],
     ["axonlab.nothing", /TS2339/],
