@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { skip } from "../skip.ts";
 import { cellAt, coloursOf, type Lab, runCell, startLab, untilRan } from "./lab.ts";
 
@@ -49,6 +51,7 @@ describe("learning in JupyterLab", () => {
 
   it("the playground learns the spiral when play is pressed", async () => {
     const { page } = lab;
+    await setTheme(false);
     await runCell(page, 0);
     await game().waitFor();
     expect(await trainingLoss()).to.be.above(0.6);
@@ -147,5 +150,72 @@ describe("learning in JupyterLab", () => {
     expect([await epochs(), await trainingLoss()]).to.deep.equal([stopped, loss]);
     expect(stopped).to.equal(1);
     await untilRan(page, 0);
+  });
+}).timeout(90000);
+
+describe("the playground on a page without a kernel", () => {
+  const SCRIPT = fileURLToPath(new URL("../../dist/src/widgets/playground.js", import.meta.url));
+  let lab: Lab;
+  before(async function () {
+    try {
+      lab = await startLab({});
+    } catch (error) {
+      skip(this, (error as Error).message);
+    }
+  }).timeout(240000);
+
+  /** A page that holds nothing but a playground. */
+  const openAlone = async (options: object, reducedMotion: "reduce" | "no-preference"): Promise<Page> => {
+    const page = await lab.page.context().newPage();
+    await page.emulateMedia({ reducedMotion });
+    await page.route("http://alone.test/**", (route) => {
+      const isPage = new URL(route.request().url()).pathname === "/";
+      return route.fulfill(
+        isPage
+          ? { contentType: "text/html", body: '<!doctype html><body><div id="game"></div></body>' }
+          : { contentType: "text/javascript", body: readFileSync(SCRIPT, "utf8") },
+      );
+    });
+    await page.goto("http://alone.test/");
+    await page.evaluate(
+      `import("/playground.js").then(({ mount }) => { mount(document.querySelector("#game"), ${JSON.stringify(options)}) })`,
+    );
+    return page;
+  };
+  const drawings = (page: Page, milliseconds: number) =>
+    page.evaluate(`new Promise((done) => {
+      let count = 0;
+      new MutationObserver(() => count++).observe(document.querySelector(".epoch b"), { childList: true });
+      setTimeout(() => done(count), ${milliseconds});
+    })`) as Promise<number>;
+
+  it("learns, shows its TypeScript to copy, and asks nobody for anything", async () => {
+    const page = await openAlone({ set: { data: "gaussian", hidden: [] } }, "no-preference");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.getByRole("button", { name: "play" }).click();
+    const loss = page.locator(".losses .words .train output");
+    while (Number(await loss.innerText()) > 0.1) await page.waitForTimeout(50);
+    await page.getByRole("button", { name: "pause" }).click();
+    await page.locator("summary").click();
+    await page.locator("pre", { hasText: "Network.random({ sizes: [2, 1]" }).waitFor();
+    expect(await page.getByRole("button", { name: "into the next cell" }).count()).to.equal(0);
+    expect(await page.getByRole("button", { name: "copy" }).count()).to.equal(1);
+    expect(asked).to.deep.equal([]);
+    await page.close();
+  });
+
+  it("moves less where the system asks for less motion, and learns all the same", async () => {
+    const counts: number[] = [];
+    for (const reducedMotion of ["no-preference", "reduce"] as const) {
+      const page = await openAlone({ set: { data: "gaussian", hidden: [] } }, reducedMotion);
+      await page.getByRole("button", { name: "play" }).click();
+      counts.push(await drawings(page, 2500));
+      await page.getByRole("button", { name: "pause" }).click();
+      expect(Number((await page.locator(".epoch b").innerText()).replace(",", ""))).to.be.above(3);
+      await page.close();
+    }
+    expect(counts[1]).to.be.below(4);
+    expect(counts[0]).to.be.above(2 * (counts[1] ?? 0));
   });
 }).timeout(90000);
