@@ -130,7 +130,7 @@ describe("the package that npm pack makes", function () {
       `${USER}const wrong: string = neuron.weightedSum([1]);\nclassPoints(3);\nexport {};\n`,
     );
     const wrong = await node(tsc, "-p", ".");
-    expect(wrong.stdout).to.include("wrong.ts(10,7): error TS2322").and.to.include("wrong.ts(9,13): error TS2345");
+    expect(wrong.stdout).to.include("wrong.ts(10,7): error TS2322").and.to.include("wrong.ts(11,13): error TS2345");
   });
 
   it("registers its kernel with a Jupyter, which runs a notebook on it, and takes it away again", async () => {
