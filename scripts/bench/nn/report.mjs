@@ -11,8 +11,8 @@ const ANSWERS = { float64: 1e-9, float32: 1e-4 };
 
 /** @param {number} seconds */
 function shown(seconds) {
-  if (seconds < 1e-3) return `${(seconds * 1e6).toPrecision(3)} µs`;
-  return seconds < 1 ? `${(seconds * 1e3).toPrecision(3)} ms` : `${seconds.toPrecision(3)} s`;
+  if (seconds < 9.995e-4) return `${(seconds * 1e6).toPrecision(3)} µs`;
+  return seconds < 0.9995 ? `${(seconds * 1e3).toPrecision(3)} ms` : `${seconds.toPrecision(3)} s`;
 }
 
 /** @param {number} ratio */

@@ -1,4 +1,4 @@
-import { bytes, type Field, float, joined, message, text, whole } from "./protobuf.ts";
+import { bytes, type Field, joined, message, text, whole } from "./protobuf.ts";
 
 /** ONNX's numbers for the kinds of elements (onnx.proto, TensorProto.DataType). */
 export const elementTypes = { float32: 1, int64: 7, string: 8, bool: 9, float64: 11 } as const;
@@ -101,11 +101,11 @@ export class OnnxGraph {
     return name;
   }
 
-  /** An operator; attributes are whole numbers, or lists of them, unless `floats` says otherwise. */
+  /** An operator; all attributes that we need are whole numbers of at least 0. */
   op(
     kind: string,
     inputs: readonly Name[],
-    attributes: Readonly<Record<string, number | readonly number[]>> = {},
+    attributes: Readonly<Record<string, number>> = {},
     name: Name = this.fresh(kind),
   ): Name {
     const fields = [...inputs.map((input) => text(1, input)), text(2, name), text(3, name), text(4, kind)];
@@ -125,17 +125,11 @@ export class OnnxGraph {
   }
 }
 
-const [asFloat, asInt, asInts] = [1, 2, 7];
+/** ONNX's number for an attribute that is a whole number. */
+const INT = 2;
 
-/** An attribute: whole numbers as they are, others in single precision. */
-function attribute([name, value]: [string, number | readonly number[]]): Field {
-  if (typeof value !== "number") {
-    return message(5, [text(1, name), ...value.map((one) => whole(8, one)), whole(20, asInts)]);
-  }
-  const isWhole = Number.isInteger(value) && value >= 0;
-  const field = isWhole ? [whole(3, value), whole(20, asInt)] : [float(2, value), whole(20, asFloat)];
-  return message(5, [text(1, name), ...field]);
-}
+const attribute = ([name, value]: [string, number]): Field =>
+  message(5, [text(1, name), whole(3, value), whole(20, INT)]);
 
 function valueInfo(name: Name, shape: readonly Dimension[], type: ElementType): Field[] {
   const dimensions = shape.map((n) => message(1, [typeof n === "number" ? whole(1, n) : text(2, n)]));

@@ -17,7 +17,7 @@ function varint(value: number): number[] {
   return [...bytes, rest];
 }
 
-const [asVarint, asBytes, asFixed32] = [0, 2, 5];
+const [asVarint, asBytes] = [0, 2];
 
 const key = (field: number, kind: number) => varint(field * 8 + kind);
 
@@ -45,10 +45,3 @@ export const text = (field: number, value: string): Field => bytes(field, new Te
 
 /** A message inside a message. */
 export const message = (field: number, fields: readonly Field[]): Field => bytes(field, joined(fields));
-
-/** A number in single precision. */
-export const float = (field: number, value: number): Field => {
-  const four = new Uint8Array(4);
-  new DataView(four.buffer).setFloat32(0, value, true);
-  return joined([Uint8Array.from(key(field, asFixed32)), four]);
-};
