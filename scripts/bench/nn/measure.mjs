@@ -56,7 +56,8 @@ export async function measure(workload, peers, { runs, threads, dtypes }) {
 }
 
 /** @param {number} seconds */
-const shown = (seconds) => (seconds < 9.995e-4 ? `${(seconds * 1e6).toPrecision(3)} µs` : `${seconds.toPrecision(3)} s`);
+const shown = (seconds) =>
+  seconds < 9.995e-4 ? `${(seconds * 1e6).toPrecision(3)} µs` : `${seconds.toPrecision(3)} s`;
 
 /**
  * @param {Workload} workload
