@@ -54,6 +54,10 @@ export function savedParameters(saved: SavedMLP, kind: string): Record<string, u
   throw expected(`what ${kind}.toJSON() gave`, saved?.kind, "load it with the class that saved it");
 }
 
+/** What to say when the epochs were not enough. */
+export const notConverged = (maxIter: number) =>
+  `${maxIter} epochs were not enough to converge; raise maxIter, or scale the inputs`;
+
 /** What to say of an L-BFGS that did not converge; nothing of one that did. */
 export function lbfgsWarning({ outcome, iterations }: LbfgsResult): string | undefined {
   const texts = {

@@ -9,18 +9,17 @@ import type { Reals } from "./engines/matrix-product.ts";
 import { type Solver, solverState, solvers } from "./engines/solvers.ts";
 import { setFirstWeights } from "./first-weights.ts";
 import type { EpochReport, FitOptions, SavedMLP } from "./fit-options.ts";
-import { checkFitOptions, described, lbfgsWarning } from "./fit-options.ts";
+import { checkFitOptions, described, lbfgsWarning, notConverged } from "./fit-options.ts";
+import { biasesOf, weightsOf } from "./layer-matrices.ts";
 import { Learnt, numbersAsText } from "./learnt.ts";
-import { batchesAtOnce, othersTurn, Pace } from "./pace.ts";
+import { batchesAtOnce, Pace } from "./pace.ts";
 import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
+import { finish, finishBeside, type Run } from "./run.ts";
 import { pick, setAside, shuffleInPlace } from "./split.ts";
 import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
 
 /** From so many parameters times samples times epochs on (a second or so) a second thread is worth its start. */
 const MUCH_WORK = 5e9;
-
-/** A training: when it pauses it gives others a turn, or the sum that an engine computes elsewhere, to be handed back. */
-type Run = Generator<undefined | Promise<number>, void, number>;
 
 /** Whether training goes on from earlier weights, and if so from which kind of call. */
 type Mode = "fit" | "partialFit";
@@ -82,26 +81,12 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
   /** The weights, one matrix a layer: `coefs_[l][i][j]` goes from input i to neuron j. */
   get coefs_(): number[][][] | undefined {
-    const { engine, units } = this;
-    if (!engine) return undefined;
-    let from = 0;
-    return units.slice(1).map((outputs, l) =>
-      Array.from({ length: units[l] as number }, () => {
-        from += outputs;
-        return Array.from(engine.parameters.subarray(from - outputs, from));
-      }),
-    );
+    return this.engine && weightsOf(this.engine.parameters, this.units);
   }
 
   /** The biases, one row a layer. */
   get intercepts_(): number[][] | undefined {
-    const { engine, units } = this;
-    if (!engine) return undefined;
-    let from = engine.weightCount;
-    return units.slice(1).map((outputs) => {
-      from += outputs;
-      return Array.from(engine.parameters.subarray(from - outputs, from));
-    });
+    return this.engine && biasesOf(this.engine.parameters, this.units);
   }
 
   /**
@@ -109,20 +94,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
    * @throws {NnError} that names the argument, for data of a wrong shape or kind; or if the weights left all bounds.
    */
   fit(X: Table, y: Y, options: FitOptions<Y> = {}): this {
-    return this.atOnce(this.training(X, y, options, "fit"));
-  }
-
-  /** Runs a training to its end, on an engine that does not wait. */
-  private atOnce(run: Run): this {
-    const { engine, solver } = this.parameters;
-    if (engine === "onnx" && solver !== "lbfgs") {
-      throw expected(
-        "await model.fitAsync(X, y) for the engine onnx, whose steps wait",
-        "fit or partialFit",
-        "write that",
-      );
-    }
-    while (!run.next(0).done);
+    finish(this.training(X, y, options, "fit"), this.parameters);
     return this;
   }
 
@@ -131,16 +103,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
    * draw, and `signal` ends it.
    */
   async fitAsync(X: Table, y: Y, options: FitOptions<Y> = {}): Promise<this> {
-    const run = this.training(X, y, options, "fit");
-    for (let next = run.next(0); !next.done; ) {
-      const sum = await next.value;
-      if (options.signal?.aborted) {
-        run.return();
-        break;
-      }
-      if (sum === undefined) await othersTurn();
-      next = run.next(sum ?? 0);
-    }
+    await finishBeside(this.training(X, y, options, "fit"), options.signal);
     return this;
   }
 
@@ -156,7 +119,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     if (this.parameters.earlyStopping) {
       throw expected("earlyStopping to be false for partialFit", true, "watch a validation set of your own");
     }
-    return this.atOnce(this.training(X, y, options, "partialFit", classes));
+    finish(this.training(X, y, options, "partialFit", classes), this.parameters);
+    return this;
   }
 
   /** The training, as a generator that pauses often enough for others to do something. */
@@ -263,6 +227,14 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     const pace = new Pace();
     let best: Float64Array | undefined;
     this.nIter_ = 0;
+    const { verbose, learningRate } = this.parameters;
+    const steady = solver === "adam" || learningRate === "constant";
+    const alone = inOrder && steady && mode === "fit" && !verbose && !validation && !options.onEpoch;
+    const ahead = Math.floor(piece / Math.max(order.length, batch));
+    if (alone && ahead > 1 && engine.trainEpochs) {
+      yield* this.ahead(engine.trainEpochs.bind(engine), samples, batch, rule, ahead);
+      return;
+    }
 
     for (let epoch = 1; epoch <= maxIter; epoch++) {
       if (shuffle) shuffleInPlace(order, random);
@@ -298,10 +270,35 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
         this.noImprovement = 0;
       }
       if (mode === "partialFit") break;
-      if (epoch === maxIter)
-        this.warn(`${maxIter} epochs were not enough to converge; raise maxIter, or scale the inputs`);
+      if (epoch === maxIter) this.warn(notConverged(maxIter));
     }
     if (best) engine.parameters.set(best);
+  }
+
+  /** Epochs that nobody looks at, many in one go: they end where the ones that are looked at would. */
+  private *ahead(
+    train: NonNullable<Engine["trainEpochs"]>,
+    samples: Samples,
+    batch: number,
+    rule: Solver,
+    most: number,
+  ): Run {
+    const { maxIter, nIterNoChange, tol } = this.parameters;
+    const pace = new Pace();
+    for (let left = maxIter; left > 0; left = maxIter - (this.nIter_ as number)) {
+      const watch = { best: this.bestLoss_ as number, idle: this.noImprovement, patience: nIterNoChange, tol };
+      const losses = train(samples, batch, rule, Math.min(most, left), watch);
+      for (const loss of losses) {
+        (this.lossCurve_ as number[]).push(loss);
+        this.judgeLoss(loss, tol);
+      }
+      this.loss_ = losses.at(-1) as number;
+      this.nIter_ = (this.nIter_ as number) + losses.length;
+      this.t_ = (this.t_ as number) + losses.length * samples.rows;
+      if (!Number.isFinite(this.loss_) || this.noImprovement > nIterNoChange) return;
+      if (pace.isDue()) yield undefined;
+    }
+    this.warn(notConverged(maxIter));
   }
 
   /** L-BFGS on all samples at once. */

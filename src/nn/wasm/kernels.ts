@@ -1,9 +1,9 @@
 import { scatter } from "./gather";
 import { Desk } from "./helper";
-import { Network, Samples, Solver } from "./network";
+import { Network, Samples, Solver, Watch } from "./network";
 import { packedRoom } from "./packed";
 import { help } from "./parts";
-import { answerAll, gradient, plainLoss, train } from "./training";
+import { answerAll, epochs, gradient, plainLoss, train } from "./training";
 
 /** What the host calls: each kernel in single and in double precision. All places are addresses in memory. */
 
@@ -15,8 +15,34 @@ export function train64(network: Network, samples: Samples, solver: Solver, from
   return train<f64>(network, samples, solver, from, to, batch);
 }
 
+export function epochs32(
+  network: Network,
+  samples: Samples,
+  solver: Solver,
+  rows: i32,
+  batch: i32,
+  most: i32,
+  watch: Watch,
+  losses: usize,
+): i32 {
+  return epochs<f32>(network, samples, solver, rows, batch, most, watch, losses);
+}
+
 export function gradient32(network: Network, samples: Samples, rows: i32, alpha: f64): f64 {
   return gradient<f32>(network, samples, rows, alpha);
+}
+
+export function epochs64(
+  network: Network,
+  samples: Samples,
+  solver: Solver,
+  rows: i32,
+  batch: i32,
+  most: i32,
+  watch: Watch,
+  losses: usize,
+): i32 {
+  return epochs<f64>(network, samples, solver, rows, batch, most, watch, losses);
 }
 
 export function gradient64(network: Network, samples: Samples, rows: i32, alpha: f64): f64 {

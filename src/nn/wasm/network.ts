@@ -71,6 +71,17 @@ export class Solver {
   alpha: f64 = 0;
 }
 
+/** What ends many epochs. The host writes these numbers, in this order. */
+@unmanaged
+export class Watch {
+  /** The least loss so far, and for how many epochs it was not bettered by `tol`. */
+  best: f64 = 0;
+  idle: f64 = 0;
+  /** For how many epochs it may not be. */
+  patience: f64 = 0;
+  tol: f64 = 0;
+}
+
 /** The k-th layer. */
 // @inline
 export function layerOf(network: Network, k: i32): Layer {

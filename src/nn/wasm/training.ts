@@ -1,8 +1,8 @@
 import { activate, answer, HOST, slope } from "./activations";
 import { gatherTargets } from "./gather";
-import { padded } from "./lanes";
+import { at, padded } from "./lanes";
 import { lossAndDelta } from "./losses";
-import { layerOf, Network, Samples, Solver } from "./network";
+import { layerOf, Network, Samples, Solver, Watch } from "./network";
 import { rowSums } from "./outer";
 import { backwardAll, forwardAll, gatherAll, stepAll } from "./parts";
 import { beginStep, finishGradient, penalty } from "./solvers";
@@ -87,6 +87,30 @@ export function train<T extends number>(
     total += (loss / mass) * <f64>rows;
   }
   return total;
+}
+
+/**
+ * Epoch after epoch of `rows` samples in their own order, up to `most`, whose losses are written down. Ends with the one
+ * after which the watch says so, or whose loss is not finite; returns how many there were.
+ */
+export function epochs<T extends number>(
+  network: Network,
+  samples: Samples,
+  solver: Solver,
+  rows: i32,
+  batch: i32,
+  most: i32,
+  watch: Watch,
+  losses: usize,
+): i32 {
+  for (let epoch = 0; epoch < most; epoch++) {
+    const loss = train<T>(network, samples, solver, 0, rows, batch) / <f64>rows;
+    store<f64>(at<f64>(losses, epoch), loss);
+    watch.idle = loss > watch.best - watch.tol ? watch.idle + 1.0 : 0.0;
+    if (loss < watch.best) watch.best = loss;
+    if (!isFinite(loss) || watch.idle > watch.patience) return epoch + 1;
+  }
+  return most;
 }
 
 /** The loss of all samples at once, with its penalty; fills the gradient. */

@@ -204,6 +204,40 @@ describe("the parameter engine", () => {
     expect(() => new MLPClassifier({ engine: "cuda" as "auto" })).to.throw(NnError, "engine to be one of");
   });
 
+  it("ends a training that nobody looks at where one ends that somebody does", () => {
+    for (const { tol, nIterNoChange, learningRateInit } of [
+      { tol: 1e-3, nIterNoChange: 3, learningRateInit: 0.02 },
+      { tol: 0, nIterNoChange: Number.POSITIVE_INFINITY, learningRateInit: 0.02 },
+      { tol: 1, nIterNoChange: 5, learningRateInit: 1e-4 },
+    ])
+      for (const solver of ["adam", "sgd"] as const) {
+        const [alone, seen] = [undefined, () => true].map((onEpoch) => {
+          const model = new MLPClassifier({
+            ...settings,
+            maxIter: 300,
+            shuffle: false,
+            solver,
+            tol,
+            nIterNoChange,
+            learningRateInit,
+          });
+          const texts = warningsOf(() => model.fit(X, y, onEpoch ? { onEpoch } : {}));
+          const { coefs_, lossCurve_, nIter_, t_, loss_, bestLoss_ } = model;
+          return {
+            coefs_,
+            lossCurve_,
+            nIter_,
+            t_,
+            loss_,
+            bestLoss_,
+            texts,
+            saved: JSON.stringify(model.toJSON().learnt),
+          };
+        });
+        expect(alone).to.deep.equal(seen);
+      }
+  });
+
   it("lets networks be trained at once, without a word between them", async () => {
     const alone = trained("wasm");
     const all = Array.from({ length: 4 }, () => new MLPClassifier({ ...settings, engine: "wasm" }));

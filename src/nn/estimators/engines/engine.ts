@@ -32,6 +32,15 @@ export interface Samples {
   rows: number;
 }
 
+/** What ends epochs that are trained many in one go: after more than `patience` epochs without a better loss. */
+export interface Watch {
+  /** The least loss so far, and for how many epochs it was not bettered by `tol`. */
+  best: number;
+  idle: number;
+  patience: number;
+  tol: number;
+}
+
 /**
  * What computes: it holds a network's parameters and trains them. `parameters` holds all weights, layer by layer
  * (W[i][j] from input i to neuron j), then all biases; `gradient` lies the same, and so does each row of `memory`, which
@@ -55,6 +64,11 @@ export interface Engine {
     batch: number,
     solver: Solver,
   ): number | Promise<number>;
+  /**
+   * Trains epoch after epoch in the samples' own order, up to `most`, in one go: the loss of each. It ends with the one
+   * after which the watch says so, or whose loss is not finite. For engines to which each call is much beside an epoch.
+   */
+  trainEpochs?(samples: Samples, batch: number, solver: Solver, most: number, watch: Watch): Float64Array;
   /** The loss of all samples at once with its L2 penalty; fills {@link gradient}. For L-BFGS. */
   lossAndGradient(samples: Samples): number;
   /** The mean loss of samples, by their weights, without a penalty and without dropout. */

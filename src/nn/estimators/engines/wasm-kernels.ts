@@ -5,6 +5,17 @@ import { moduleOf, surroundings, type WasmBuild, type WasmMemory } from "./wasm-
 /** What src/nn/wasm/kernels.ts exports, for one precision. Places are addresses in memory. */
 export interface Kernels {
   train(network: number, samples: number, solver: number, from: number, to: number, batch: number): number;
+  /** Many epochs; returns how many. */
+  epochs(
+    network: number,
+    samples: number,
+    solver: number,
+    rows: number,
+    batch: number,
+    most: number,
+    watch: number,
+    losses: number,
+  ): number;
   gradient(network: number, samples: number, rows: number, alpha: number): number;
   loss(network: number, samples: number, from: number, to: number): number;
   answers(network: number, samples: number, from: number, to: number, answers: number): void;
@@ -61,7 +72,7 @@ export class Wasm {
   }
 
   private kernels(bits: "32" | "64"): Kernels {
-    const names = ["train", "gradient", "loss", "answers", "room"] as const;
+    const names = ["train", "epochs", "gradient", "loss", "answers", "room"] as const;
     return Object.fromEntries(names.map((name) => [name, this.exports[`${name}${bits}`]])) as unknown as Kernels;
   }
 

@@ -1,4 +1,4 @@
-import { countParameters, type Engine, type EngineOptions, type Samples } from "./engine.ts";
+import { countParameters, type Engine, type EngineOptions, type Samples, type Watch } from "./engine.ts";
 import { type LayerFunction, layerFunction } from "./layer-functions.ts";
 import type { Reals } from "./matrix-product.ts";
 import type { Solver } from "./solvers.ts";
@@ -10,6 +10,8 @@ import { Window } from "./wasm-window.ts";
 
 /** Samples of more numbers than this are brought over part by part. */
 const MOST_NUMBERS = 4 << 20;
+/** How many numbers src/nn/wasm/network.ts gives a watch. */
+const WATCH_NUMBERS = 4;
 /** How many samples are answered at a time. */
 const ANSWERED = 256;
 
@@ -26,6 +28,8 @@ interface Open {
   training?: { window: Window; of: Samples; whole: boolean };
   /** Room for samples to be answered, and for their answers. */
   answering?: { window: Window; answers: number };
+  /** Room for what ends many epochs, and for their losses. */
+  watching?: { watch: number; losses: number; most: number };
 }
 
 /** Of the networks that nobody trains, the one that was asked last: the others' room is given back. */
@@ -101,6 +105,33 @@ export class WasmEngine implements Engine, Host {
     solver.steps = steps;
     this.told.steps = steps;
     return total;
+  }
+
+  trainEpochs(samples: Samples, batch: number, solver: Solver, most: number, watch: Watch): Float64Array {
+    const open = this.opened();
+    const { plan } = open;
+    // Few numbers in all, since many epochs take no time.
+    const { window } = this.training(samples, true);
+    open.watching ??= { watch: plan.take(WATCH_NUMBERS * 8), losses: plan.take(most * 8), most };
+    const { watch: place, losses } = open.watching;
+    this.tell(plan, solver);
+    this.wasm.host = this;
+    window.arrange(undefined);
+    this.wasm.reals(false, place, WATCH_NUMBERS).set([watch.best, watch.idle, watch.patience, watch.tol]);
+    const some = Math.min(most, open.watching.most);
+    const done = this.kernels.epochs(
+      plan.network,
+      window.samples,
+      plan.solver,
+      samples.rows,
+      batch,
+      some,
+      place,
+      losses,
+    );
+    solver.steps += done * Math.ceil(samples.rows / batch);
+    this.told.steps = solver.steps;
+    return this.wasm.reals(false, losses, done).slice() as Float64Array;
   }
 
   /** Writes down what the solver is, unless the kernels know: they count on by themselves. */

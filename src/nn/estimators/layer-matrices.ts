@@ -1,0 +1,21 @@
+import type { Reals } from "./engines/matrix-product.ts";
+
+/** The weights out of all parameters, as one matrix a layer: `[l][i][j]` goes from input i to neuron j. */
+export function weightsOf(parameters: Reals, units: readonly number[]): number[][][] {
+  let from = 0;
+  return units.slice(1).map((outputs, l) =>
+    Array.from({ length: units[l] as number }, () => {
+      from += outputs;
+      return Array.from(parameters.subarray(from - outputs, from));
+    }),
+  );
+}
+
+/** The biases out of all parameters, which they end with, as one row a layer. */
+export function biasesOf(parameters: Reals, units: readonly number[]): number[][] {
+  let from = parameters.length - units.slice(1).reduce((sum, outputs) => sum + outputs, 0);
+  return units.slice(1).map((outputs) => {
+    from += outputs;
+    return Array.from(parameters.subarray(from - outputs, from));
+  });
+}

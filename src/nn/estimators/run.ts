@@ -1,0 +1,33 @@
+import { expected } from "../../errors.ts";
+import { othersTurn } from "./pace.ts";
+import type { MLPParameters } from "./parameters.ts";
+
+/** A training: when it pauses it gives others a turn, or the sum that an engine computes elsewhere, to be handed back. */
+export type Run = Generator<undefined | Promise<number>, void, number>;
+
+/** Runs a training to its end, on an engine that does not wait. @throws {NnError} for one that does. */
+export function finish(run: Run, { engine, solver }: MLPParameters): void {
+  if (engine === "onnx" && solver !== "lbfgs") {
+    throw expected(
+      "await model.fitAsync(X, y) for the engine onnx, whose steps wait",
+      "fit or partialFit",
+      "write that",
+    );
+  }
+  while (!run.next(0).done);
+}
+
+/** Runs a training to its end or until the signal, and gives others their turn whenever it pauses. */
+export async function finishBeside(run: Run, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    for (let next = run.next(0); !next.done; ) {
+      const sum = await next.value;
+      if (signal?.aborted) return;
+      if (sum === undefined) await othersTurn();
+      next = run.next(sum ?? 0);
+    }
+  } finally {
+    // Ends what is not at its end.
+    run.return();
+  }
+}
