@@ -4,6 +4,7 @@ import { sourceOf } from "../../src/course/release/notebook.ts";
 import { release } from "../../src/course/release.ts";
 import { COURSE } from "../src/course/source.ts";
 import { NbgraderCourse } from "./nbgrader.ts";
+import { notebookNames, readNotebook } from "./notebook.ts";
 
 /** What both make of a cell; nbgrader locks no plain text. */
 const made = ({ cells }: Notebook) =>
@@ -38,6 +39,17 @@ describe("nbgrader with the settings that we ship", () => {
     expect(ours && made(ours.notebook)).to.deep.equal(made(theirs));
     expect(made(theirs).filter(({ nbgrader }) => nbgrader?.checksum)).to.have.length(4);
   });
+
+  it("makes the same of every chapter of the course", async () => {
+    const sources = notebookNames().map((file) => ({ file, notebook: readNotebook(file) as Notebook }));
+    for (const { file, notebook } of sources) course.write(`source/course/${file}`, notebook);
+    await course.nbgrader("generate_assignment", "course", "--create");
+    for (const { file, notebook } of release(sources).notebooks) {
+      const locked = ({ nbgrader }: ReturnType<typeof made>[number]) => nbgrader !== undefined;
+      const theirs = made(course.read(`release/course/${file}`)).filter(locked);
+      expect(made(notebook).filter(locked), file).to.deep.equal(theirs);
+    }
+  }).timeout(120_000);
 
   it("finds the checksums of our release to be its own, for points and ids of all kinds", async () => {
     const points = [0, 1, 2.5, 0.1, 1e-5, 1234567 / 7, 1e6];
