@@ -10,7 +10,7 @@ export {
   type ValuesOf,
 } from "./interact.ts";
 export { Layout } from "./layout.ts";
-export { jsdlink, jslink, type Link, type PropertyOf } from "./link.ts";
+export { dlink, jsdlink, jslink, type Link, link, type PropertyOf } from "./link.ts";
 export {
   BoundedFloatText,
   BoundedIntText,

@@ -81,7 +81,7 @@ class Watch {
       return;
     }
     const chart: LayeredChart = {
-      ...lossCurve(this.curves, { log }),
+      ...lossCurve(this.curves, { log, title: this.#title }),
       title: { text: this.#title, subtitle: words },
     };
     this.#show({ "application/vnd.vegalite.v5+json": chart, "text/plain": `${this.#title}: ${words}` });
@@ -95,7 +95,8 @@ class Watch {
 
 /**
  * Trains a model under one's eyes: epochs, time left and loss curves, exchanged in place, in the end one chart. An
- * interrupt ends it with what was learnt so far: the model answers, and the chart stays. Without a notebook it only trains.
+ * interrupt ends it with what was learnt so far: the model answers, and the chart stays. So make the model on a line of
+ * its own: the name that an interrupted cell was about to give it would stay empty. Without a notebook it only trains.
  * @param options What the model's `fitAsync` takes, such as `validation`, and how it is watched.
  * @returns the model
  * @throws {WidgetError} for what cannot learn, and what `fitAsync` throws

@@ -1,7 +1,18 @@
 import { expect } from "chai";
 import { array, dictionary, double, assert as holds, letrec, oneof, property, string, uint8Array } from "fast-check";
 import { type BufferPath, putBuffers, takeBuffers } from "../../../src/widgets/buffers.ts";
-import { anyWidget, Button, Dropdown, FloatSlider, HBox, IntSlider, Label } from "../../../src/widgets/index.ts";
+import {
+  anyWidget,
+  Button,
+  Dropdown,
+  dlink,
+  FloatSlider,
+  HBox,
+  IntSlider,
+  jslink,
+  Label,
+  link,
+} from "../../../src/widgets/index.ts";
 import { FakePage } from "./fake-page.ts";
 
 describe("the widgets protocol", () => {
@@ -275,6 +286,25 @@ describe("the widgets protocol", () => {
     expect([slider.value, slider.min, slider.orientation]).to.deep.equal([0.5, 0, "horizontal"]);
     expect(() => new HBox([5 as never])).to.throw("expected children[0] to be a widget, got 5");
     expect(() => new IntSlider({ value: 1.5 })).to.throw("expected value to be a whole number, got 1.5");
+  });
+
+  it("links properties in the kernel until they are parted, and refuses what is no property", () => {
+    const [a, b] = [new IntSlider({ value: 3 }), new IntSlider({ max: 10 })];
+    const part = link([a, "value"], [b, "value"]);
+    expect(b.value).to.equal(3);
+    page.update(b.open(), { value: 8 });
+    expect(a.value).to.equal(8);
+    a.value = 50;
+    expect([a.value, b.value]).to.deep.equal([10, 10]);
+    part();
+    a.value = 1;
+    expect(b.value).to.equal(10);
+    expect(() => dlink([a, "valeu" as "value"], [b, "value"])).to.throw(
+      'expected the name of a property of IntSlider, got "valeu"',
+    );
+    expect(() => jslink([a, "value"], [{} as never, "value" as never])).to.throw(
+      "expected target to be a widget and its",
+    );
   });
 
   it("works as plain values where there is no kernel", () => {
