@@ -141,6 +141,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     this.outActivation_ = targets.output;
     const capacity = solver === "lbfgs" ? table.rows : this.batchSize(table.rows);
     const before = this.engine;
+    // An interrupt may have ended its training without a word.
+    before?.close();
     this.units = units;
     this.engine = this.makeEngine(units, targets.output, capacity, table.rows);
     if (first || !before) this.begin(this.engine, units);

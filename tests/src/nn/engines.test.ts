@@ -48,7 +48,11 @@ function samplesFor({ units, output, single }: Settings, rows: number, weighted 
   });
   if (output === "softmax")
     for (let i = 0; i < rows; i++) truth.fill(0, i * n, (i + 1) * n)[i * n + random.integer(n)] = 1;
-  const X = Float64Array.from({ length: rows * (units[0] as number) }, () => random.uniform(-1, 1));
+  const X = new Float64Array(rows * (units[0] as number));
+  // Millions of numbers are repeated from the first few.
+  const different = Math.min(X.length, 99_991);
+  for (let i = 0; i < different; i++) X[i] = random.uniform(-1, 1);
+  for (let i = different; i < X.length; i *= 2) X.copyWithin(i, 0, i);
   const weights = weighted ? Float64Array.from({ length: rows }, () => random.integer(3)) : undefined;
   return { X: single ? Float32Array.from(X) : X, y: truth, weights, rows };
 }
