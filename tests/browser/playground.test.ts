@@ -17,6 +17,7 @@ const big = new MLPClassifier({ hiddenLayerSizes: [40, 40], maxIter: 100_000, to
 await watchFit(big, X, y, { validation: moons({ samples: 100, noise: 0.2, seed: 2 }), title: "two moons" });
 "not reached"`,
     "[big.predict(X).length, (big.lossCurve_ ?? []).length > 5]",
+    'game.change({ data: "circle", hidden: [3] }); game.step(); game.settings.data',
   ],
 };
 
@@ -137,6 +138,14 @@ describe("learning in JupyterLab", () => {
     await lab.shot("watch-fit-interrupted");
   });
 
+  it("the playground follows what the kernel sets", async () => {
+    const { page } = lab;
+    await runCell(page, 5);
+    await withText(cellAt(page, 5), "circle").waitFor();
+    while ((await game().locator(".head").count()) !== 3 || (await epochs()) !== 1) await page.waitForTimeout(50);
+    expect(await game().locator(".data select").inputValue()).to.equal("circle (classes)");
+  });
+
   it("the playground comes back as it was when the page is reloaded", async () => {
     const { page } = lab;
     await game().scrollIntoViewIfNeeded();
@@ -148,7 +157,7 @@ describe("learning in JupyterLab", () => {
     await page.reload();
     await game().waitFor();
     expect([await epochs(), await trainingLoss()]).to.deep.equal([stopped, loss]);
-    expect(stopped).to.equal(1);
+    expect(stopped).to.equal(2);
     await untilRan(page, 0);
   });
 }).timeout(90000);

@@ -68,9 +68,7 @@ export class Controls {
   constructor(changed: (changes: Partial<PlaygroundSettings>) => void, hasOwn: boolean) {
     for (const row of rows) {
       const tell = (value: unknown) => changed({ [row.name]: value } as Partial<PlaygroundSettings>);
-      const data = Object.entries(problems).filter(([name]) => hasOwn || name !== "own");
-      const choices =
-        row.name === "data" ? Object.fromEntries(data.map(([name, { label }]) => [label, name])) : row.choose;
+      const choices = row.name === "data" ? dataSets(hasOwn) : row.choose;
       const made = choices ? select(row, choices, tell) : row.slide ? slider(row, row.slide, tell) : tick(row, tell);
       this.places[row.place].push(made.element);
       this.#shows.push((settings) => made.show(settings[row.name]));
@@ -80,6 +78,15 @@ export class Controls {
   show(settings: PlaygroundSettings): void {
     for (const show of this.#shows) show(settings);
   }
+}
+
+/** The data sets by what stands in the list: first those of classes, then those of numbers. */
+function dataSets(hasOwn: boolean): Readonly<Record<string, unknown>> {
+  const kinds = { classification: "classes", regression: "numbers" };
+  const offers = Object.entries(problems).filter(([name]) => hasOwn || name !== "own");
+  return Object.fromEntries(
+    offers.map(([name, { label, kind }]) => [name === "own" ? label : `${label} (${kinds[kind]})`, name]),
+  );
 }
 
 interface Control {
