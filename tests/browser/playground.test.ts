@@ -214,6 +214,36 @@ describe("the playground on a page without a kernel", () => {
     await page.close();
   });
 
+  it("says a weight where the pointer rests on its line, and lets it be changed by a click", async () => {
+    const page = await openAlone({ set: { data: "gaussian", hidden: [] } }, "no-preference");
+    const middle = await page
+      .locator("path.touch")
+      .first()
+      .evaluate((element) => {
+        const path = element as unknown as {
+          getTotalLength(): number;
+          getPointAtLength(at: number): { x: number; y: number };
+          ownerSVGElement: { getBoundingClientRect(): { left: number; top: number } };
+        };
+        const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
+        const { left, top } = path.ownerSVGElement.getBoundingClientRect();
+        return { x: left + x, y: top + y };
+      });
+    await page.mouse.move(middle.x, middle.y);
+    const note = page.locator(".editor");
+    const before = await note.filter({ hasText: /^weight, x₁ → output: -?[\d.]+$/ }).innerText();
+    await page.mouse.click(middle.x, middle.y);
+    await page.keyboard.type("-2.25");
+    await page.keyboard.press("Enter");
+    await note.waitFor({ state: "hidden" });
+    await page.mouse.move(0, 0);
+    await page.mouse.move(middle.x, middle.y);
+    await note.filter({ hasText: /: -2\.25$/ }).waitFor();
+    expect(before).to.not.include("-2.25");
+    expect(await page.locator("path.weight").first().getAttribute("class")).to.equal("weight negative");
+    await page.close();
+  });
+
   it("moves less where the system asks for less motion, and learns all the same", async () => {
     const counts: number[] = [];
     for (const reducedMotion of ["no-preference", "reduce"] as const) {
