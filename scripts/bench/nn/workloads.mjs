@@ -25,7 +25,8 @@ export const WORKLOADS = [
     activation: "tanh",
     task: "numbers",
     solver: "sgd",
-    rate: 0.1,
+    // Slow enough to be on its way still at the end, so that the losses say something.
+    rate: 0.02,
     batch: 4,
     epochs: 2000,
     measure: "train",
