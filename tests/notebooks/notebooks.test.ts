@@ -7,7 +7,7 @@ import { draw } from "../src/plots/snapshot.ts";
 import { CHAPTERS } from "./chapters.ts";
 import { foreignFolder } from "./foreign-folder.ts";
 import { type Cell, execute, FOLDER, type Notebook, notebookNames, readNotebook, textOf } from "./notebook.ts";
-import { giveDependencies, ownCells, ranOf, troubleIn } from "./variants.ts";
+import { ownCells, ranOf, troubleIn } from "./variants.ts";
 
 const VEGA_LITE = "application/vnd.vegalite.v5+json";
 
@@ -131,7 +131,6 @@ describe("a sample of the notebooks, run by nbclient", () => {
     it(`is ${name}: no error, no warning, and the charts and results of our own runner`, async () => {
       const folder = foreignFolder();
       try {
-        giveDependencies(folder);
         copyFileSync(join(FOLDER, name), join(folder, name));
         const theirs = await execute(join(folder, name));
         expect(troubleIn(theirs.cells)).to.deep.equal([]);

@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import path from "node:path";
-import { inRoot } from "../../scripts/lib/paths.mjs";
 import type { Notebook as Source } from "../../src/course/release/notebook.ts";
 import { release } from "../../src/course/release.ts";
 import { axonlab } from "../cli/axonlab.ts";
@@ -38,19 +37,6 @@ export function studentOf(name: string): Source {
   return released.notebook;
 }
 
-/**
- * Lets a folder see the course's dependencies, as work/ does, and nothing else of the repository: what chapters import of
- * other makers has to be among them, while axonlab itself needs no installation.
- */
-export function giveDependencies(folder: string): void {
-  const { dependencies } = JSON.parse(fs.readFileSync(inRoot("package.json"), "utf8")) as { dependencies: object };
-  for (const name of Object.keys(dependencies)) {
-    const link = path.join(folder, "node_modules", name);
-    fs.mkdirSync(path.dirname(link), { recursive: true });
-    fs.symlinkSync(inRoot("node_modules", name), link);
-  }
-}
-
 async function inTurn<T>(action: () => Promise<T>): Promise<T> {
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   running++;
@@ -65,7 +51,6 @@ async function inTurn<T>(action: () => Promise<T>): Promise<T> {
 async function run(name: string, variant: Variant): Promise<Notebook> {
   const folder = foreignFolder();
   try {
-    giveDependencies(folder);
     const file = path.join(folder, name);
     const result = path.join(folder, "ran.ipynb");
     fs.writeFileSync(file, JSON.stringify(variant === "source" ? withNumbers(readNotebook(name)) : studentOf(name)));
