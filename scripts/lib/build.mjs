@@ -21,7 +21,10 @@ const LIBRARY = Object.fromEntries(
 );
 
 /** What runs in a page and not in Node: modules of their own, with all that they need in them. */
-const PAGES = { "widgets/playground": "src/widgets/playground/page/playground.ts" };
+const PAGES = {
+  "widgets/playground": "src/widgets/playground/page/playground.ts",
+  "widgets/point-classifier": "src/widgets/point-classifier/page/point-classifier.ts",
+};
 
 /** Declarations that the checker reads as text, laid beside the bundles under their own names. */
 const DECLARATIONS = ["kernel/checker/globals.d.ts", "kernel/display/tslab.d.ts"];

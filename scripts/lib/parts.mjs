@@ -32,6 +32,7 @@ export const PARTS = [
     commands: [
       [TSC, "--noEmit", "-p", "tsconfig.json"],
       [TSC, "--noEmit", "-p", "src/widgets/playground/page/tsconfig.json"],
+      [TSC, "--noEmit", "-p", "src/widgets/point-classifier/page/tsconfig.json"],
     ],
   },
   {

@@ -30,6 +30,13 @@ export { Output } from "./output.ts";
 export type { NotebookOutput } from "./output-log.ts";
 export { type Playground, type PlaygroundOptions, playground } from "./playground/playground.ts";
 export type { PlaygroundSettings } from "./playground/settings.ts";
+export type { LabelledPoints } from "./point-classifier/drawing.ts";
+export {
+  type PointClassifier,
+  type PointClassifierOptions,
+  pointClassifier,
+} from "./point-classifier/point-classifier.ts";
+export type { PointClassifierSettings } from "./point-classifier/settings.ts";
 export {
   type Choices,
   Dropdown,

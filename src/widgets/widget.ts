@@ -239,8 +239,14 @@ export class Widget<S extends object = object> {
     if (id === undefined) return plain;
     return {
       "application/vnd.jupyter.widget-view+json": { version_major: 2, version_minor: 0, model_id: id },
+      ...this.forms(),
       ...plain,
     };
+  }
+
+  /** Further forms of what is shown, for readers that know no widgets. */
+  protected forms(): MimeBundle {
+    return {};
   }
 }
 

@@ -8,8 +8,10 @@ export interface PlaneNetworkOptions {
   inputs: number;
   hidden: readonly number[];
   activations: readonly ActivationName[];
-  /** The last neuron's: "sigmoid" answers with a probability, "tanh" with a number from −1 to 1. */
-  output: "sigmoid" | "identity";
+  /** The last layer's: "sigmoid" answers with a probability, "identity" with a number, "softmax" with one for each class. */
+  output: "sigmoid" | "identity" | "softmax";
+  /** How many neurons the last layer has: 1, or with "softmax" one a class. Default 1. */
+  outputs?: number;
   descent: OptimizerName;
   learningRate: number;
   penalty: "none" | "L1" | "L2";
@@ -35,8 +37,9 @@ interface Layer {
 
 /**
  * The playground's network: as `Network` and `train`, with the library's activations, optimizers and random numbers, but
- * on flat rows of numbers that are made once, so that an epoch fits between two frames. One output: with "sigmoid" the
- * loss is the binary cross-entropy, with "identity" half the squared error, and dC/dz is the error for both.
+ * on flat rows of numbers that are made once, so that an epoch fits between two frames. With "sigmoid" the loss is the
+ * binary cross-entropy, with "identity" half the squared error, with "softmax" the cross-entropy of the classes; dC/dz is
+ * the error for all three.
  */
 export class PlaneNetwork {
   readonly layers: readonly Layer[];
@@ -48,14 +51,15 @@ export class PlaneNetwork {
   #input: ArrayLike<number> = [];
 
   constructor(options: PlaneNetworkOptions) {
-    const { inputs, hidden, activations, output, descent, seed } = options;
+    const { inputs, hidden, activations, output, outputs = 1, descent, seed } = options;
     this.#options = options;
     this.#random = new Random(seed);
-    const sizes = [inputs, ...hidden, 1];
+    const sizes = [inputs, ...hidden, outputs];
+    const last = output === "softmax" ? "identity" : output;
     let next = 0;
     this.layers = sizes.slice(1).map((neurons, l) => {
       const before = sizes[l] as number;
-      const { f, derivative } = activation(l < hidden.length ? (activations[l] ?? "tanh") : output);
+      const { f, derivative } = activation(l < hidden.length ? (activations[l] ?? "tanh") : last);
       const room = () => new Float64Array(neurons);
       const layer = { inputs: before, neurons, weights: next, biases: next + before * neurons, f, derivative };
       next += (before + 1) * neurons;
@@ -71,7 +75,7 @@ export class PlaneNetwork {
     this.#rule = optimizer(descent, next);
   }
 
-  /** The answer to one sample; each layer's `a` holds what its neurons answered. */
+  /** The first output's answer to one sample; each layer's `a` holds what its neurons answered. */
   answer(x: ArrayLike<number>): number {
     this.#input = x;
     let before = x;
@@ -86,11 +90,13 @@ export class PlaneNetwork {
       }
       before = a;
     }
+    if (this.#options.output === "softmax") toShares((this.layers.at(-1) as Layer).a);
     return before[0] as number;
   }
 
-  /** The loss of an answer. */
+  /** The loss of the answer that was given last; with "softmax" y is the number of the class. */
   loss(yHat: number, y: number): number {
+    if (this.#options.output === "softmax") return -Math.log(Math.max((this.layers.at(-1) as Layer).a[y] ?? 0, 1e-12));
     if (this.#options.output === "identity") return (yHat - y) ** 2 / 2;
     const p = Math.min(Math.max(yHat, 1e-12), 1 - 1e-12);
     return -(y * Math.log(p) + (1 - y) * Math.log(1 - p));
@@ -103,8 +109,8 @@ export class PlaneNetwork {
     g.fill(0);
     for (let s = 0; s < X.length; s++) {
       if (dropout > 0) this.#drop(dropout);
-      const yHat = this.answer(X[s] as ArrayLike<number>);
-      this.#backward(yHat - (y[s] as number), 1 / X.length);
+      this.answer(X[s] as ArrayLike<number>);
+      this.#backward(y[s] as number, 1 / X.length);
     }
     if (dropout > 0) for (const { kept } of this.layers) kept.fill(1);
     if (penalty !== "none") {
@@ -126,15 +132,16 @@ export class PlaneNetwork {
   }
 
   /** Adds the gradient of the sample that was answered last, times `share`. */
-  #backward(error: number, share: number): void {
+  #backward(y: number, share: number): void {
     const [g, w] = [this.#gradient, this.parameters];
+    const classes = this.#options.output === "softmax";
     const last = this.layers.length - 1;
     for (let l = last; l >= 0; l--) {
-      const { inputs, neurons, weights, biases, derivative, z, delta, kept } = this.layers[l] as Layer;
+      const { inputs, neurons, weights, biases, derivative, z, a, delta, kept } = this.layers[l] as Layer;
       const next = this.layers[l + 1];
       const before = l === 0 ? this.#input : (this.layers[l - 1] as Layer).a;
       for (let j = 0; j < neurons; j++) {
-        let d = error;
+        let d = (a[j] as number) - (classes ? Number(j === y) : y);
         if (next) {
           d = 0;
           for (let k = 0; k < next.neurons; k++) {
@@ -154,4 +161,16 @@ export class PlaneNetwork {
   get gradient(): Float64Array {
     return this.#gradient;
   }
+}
+
+/** $e^{z_j} / \sum_k e^{z_k}$ in place of $z$; the largest is taken away first, so that nothing overflows. */
+function toShares(z: Float64Array): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let j = 0; j < z.length; j++) most = Math.max(most, z[j] as number);
+  let sum = 0;
+  for (let j = 0; j < z.length; j++) {
+    z[j] = Math.exp((z[j] as number) - most);
+    sum += z[j] as number;
+  }
+  for (let j = 0; j < z.length; j++) z[j] = (z[j] as number) / sum;
 }

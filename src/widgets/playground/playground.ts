@@ -3,6 +3,8 @@ import { pathToFileURL } from "node:url";
 import type { ActivationName } from "../../nn/activations.ts";
 import { Network } from "../../nn/network.ts";
 import { AnyWidget, type AnyWidgetParts, ownKind } from "../any-widget.ts";
+import type { MimeBundle } from "../front-end.ts";
+import { mountForm } from "../mount-form.ts";
 import { unexpected } from "../widget-error.ts";
 import { equivalentCode } from "./equivalent-code.ts";
 import { type OwnData, ownData, problems } from "./problems.ts";
@@ -119,6 +121,12 @@ export class Playground extends AnyWidget<PlaygroundState> {
       activation: activations[l] ?? (kind === "classification" ? "sigmoid" : "identity"),
     }));
     return new Network(layers);
+  }
+
+  /** @internal */
+  protected override forms(): MimeBundle {
+    const { settings, own, playing } = this;
+    return mountForm("playground", { set: settings, ...(own ? { own } : {}) }, playing);
   }
 }
 
