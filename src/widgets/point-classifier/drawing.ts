@@ -30,7 +30,8 @@ const half = ({ X, y }: PlaneData): DrawnPoint[] =>
 /** What one can begin with, by its name; the last is for those who draw all themselves. */
 export const starts = {
   circles: () => half(circle({ samples: 60, noise: 0.05 })),
-  spiral: () => half(spiral({ samples: 80 })),
+  // Both arms begin in the middle, where no network could tell them apart.
+  spiral: () => half(spiral({ samples: 80 })).filter(({ x1, x2 }) => Math.hypot(x1, x2) > 0.05),
   xor: () => half(chessboard({ samples: 60 })),
   moons: () => {
     const { X, y } = moons({ samples: 60, noise: 0.1 });
