@@ -10,7 +10,8 @@ interface Mark {
 
 /** The outline through corners. */
 const polygon = (corners: readonly (readonly [number, number])[]) => (context: CanvasRenderingContext2D) => {
-  for (const [k, [x, y]] of corners.entries()) k === 0 ? context.moveTo(x, y) : context.lineTo(x, y);
+  // The first of a path only moves there.
+  for (const [x, y] of corners) context.lineTo(x, y);
   context.closePath();
 };
 
