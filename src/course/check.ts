@@ -17,8 +17,16 @@ export class CheckReport {
   constructor(of: Exercise, outcomes: Outcome[] | Promise<Outcome[]>) {
     this.exercise = of.name;
     this.outcomes = outcomes;
-    const show = (settled: readonly Outcome[]) => bundle(of, settled, keepTry(of.name, settled));
-    this.#shown = outcomes instanceof Promise ? outcomes.then(show) : show(outcomes);
+    if (outcomes instanceof Promise) {
+      this.#shown = outcomes.then((settled) => {
+        // The cell has no error any more by now; to nbgrader anything on standard error says the same.
+        if (isGraded() && failedIn(settled).length > 0) console.error(failureOf(of.name, settled).message);
+        return bundle(of, settled, keepTry(of.name, settled));
+      });
+    } else {
+      if (isGraded() && failedIn(outcomes).length > 0) throw failureOf(of.name, outcomes);
+      this.#shown = bundle(of, outcomes, keepTry(of.name, outcomes));
+    }
   }
 
   /** Whether all checks passed that the student can see; for asynchronous code false until it has settled. */
@@ -54,16 +62,16 @@ export function check(name: string): CheckReport {
       `expected the name of an exercise, got "${name}": ${hint}Run the cell first that defines it by exercise("${name}", …)`,
     );
   }
-  const outcomes = runChecks(known.checks);
-  if (isGraded() && Array.isArray(outcomes)) requireAll(name, outcomes);
-  return new CheckReport(known, outcomes);
+  return new CheckReport(known, runChecks(known.checks));
 }
 
+const failedIn = (outcomes: readonly Outcome[]): string[] =>
+  outcomes.filter(({ passed }) => !passed).map(({ title }) => title);
+
 /** nbgrader takes anything but an error for success. */
-function requireAll(name: string, outcomes: readonly Outcome[]): void {
-  const failed = outcomes.filter(({ passed }) => !passed).map(({ title }) => title);
-  if (failed.length === 0) return;
-  throw new CourseError(
+function failureOf(name: string, outcomes: readonly Outcome[]): CourseError {
+  const failed = failedIn(outcomes);
+  return new CourseError(
     `${name}: ${failed.length} of ${outcomes.length} checks failed: ${failed.join("; ")}. Look at them in the notebook`,
   );
 }

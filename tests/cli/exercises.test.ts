@@ -22,10 +22,13 @@ describe("exercises in a notebook", () => {
   });
   afterEach(() => scratch.remove());
 
+  // Other tests keep no progress, and may run in the same process.
+  const here = (env = {}) => ({ cwd: scratch.folder, env: { AXONLAB_PROGRESS: "on", ...env } });
+
   /** Runs cells in a kernel of their own, and returns each one's result as text, or its error's name. */
   async function run(cells: string[], ...options: string[]): Promise<string[]> {
     scratch.write("a.ipynb", notebookOf(cells.map((source) => cell(source))));
-    await axonlab(["run", "a.ipynb", "--allow-errors", "--output", "ran.ipynb", ...options], { cwd: scratch.folder });
+    await axonlab(["run", "a.ipynb", "--allow-errors", "--output", "ran.ipynb", ...options], here());
     const { cells: ran } = JSON.parse(fs.readFileSync(scratch.at("ran.ipynb"), "utf8")) as Ran;
     return ran.map(({ outputs }) => {
       const last = outputs.at(-1);
@@ -48,7 +51,7 @@ describe("exercises in a notebook", () => {
 
   it("keep how far one is over a restart, in the folder of the notebook, for the whole course", async () => {
     scratch.write("source/02-gates.ipynb", COURSE);
-    await axonlab(["release", "source", "--to", "."], { cwd: scratch.folder });
+    await axonlab(["release", "source", "--to", "."], here());
     const solved = "function xor(a: number, b: number) { return a === b ? 0 : 1; }";
     const tests = 'exercise("xor", {}, ({ equal }) => equal("one", () => xor(1, 0), 1));\ncheck("xor")';
     expect((await run([IMPORT, solved, tests]))[2]).to.match(/^✓ xor/);
@@ -83,6 +86,25 @@ describe("exercises in a notebook", () => {
     expect([looping, waiting]).to.deep.equal(["CellTimeout", "CellTimeout"]);
     expect(after).to.match(/^✓ double/);
     expect(fs.readdirSync(scratch.folder).filter((name) => name.endsWith(".lock"))).to.deep.equal([]);
+  }).timeout(60_000);
+
+  it("fail for nbgrader by an error, or by standard error where the student's code is asynchronous", async () => {
+    const graded = (answer: string) => {
+      scratch.write("a.ipynb", notebookOf([IMPORT, `const double = ${answer};`, DEFINE].map((source) => cell(source))));
+      const options = here({ NBGRADER_EXECUTION: "autograde" });
+      return axonlab(["run", "a.ipynb", "--allow-errors", "--output", "-"], options);
+    };
+    const troubled = ({ stdout }: { stdout: string }) => /"output_type": "error"|"name": "stderr"/.test(stdout);
+    const answers = [
+      "(x: number) => 2 * x",
+      "async (x: number) => 2 * x",
+      "(x: number) => x",
+      "async (x: number) => x",
+    ];
+    const outcomes: boolean[] = [];
+    for (const answer of answers) outcomes.push(troubled(await graded(answer)));
+    expect(outcomes).to.deep.equal([false, false, true, true]);
+    expect(fs.existsSync(scratch.at(PROGRESS_FILE))).to.equal(false);
   }).timeout(60_000);
 
   it("are checked where nothing can be written, and say that progress lasts as long as the kernel", async () => {
