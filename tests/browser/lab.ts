@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { browserFlags, findBrowser } from "../../scripts/lib/browser.mjs";
@@ -59,7 +59,8 @@ let shared: Promise<Shared> | undefined;
 async function startShared(): Promise<Shared> {
   const executablePath = await findBrowser();
   const folder = mkdtempSync(join(tmpdir(), "axonlab-lab-"));
-  cpSync(NOTEBOOKS, folder, { recursive: true });
+  // Hidden files there are somebody's own progress.
+  cpSync(NOTEBOOKS, folder, { recursive: true, filter: (from) => !basename(from).startsWith(".") });
   const server = await startServer(folder);
   const browser = await chromium.launch({ executablePath, args: browserFlags() });
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
