@@ -1,11 +1,11 @@
-/** How many pieces of work are measured with one thread and with two before one is chosen, and again now and then. */
+/** How many pieces of work are measured with one thread and with two before one is chosen. */
 const MEASURED = 3;
-const AGAIN = 100;
+/** After how many pieces that is done again: seldom after two have lost, since they may be many times as slow. */
+const AGAIN = { 1: 1000, 2: 100 } as const;
 
 /**
  * Tries whether a second thread makes work faster: the first pieces are done by one and by two in turns, and what was
- * quicker goes on. Two are tried again now and then, since another program may have come to need the processor; once one
- * has won, it stays at that. Both compute the same bits.
+ * quicker goes on. That is tried again now and then, since other programs come and go. Both compute the same bits.
  */
 export class Trial {
   private ones: number[] = [];
@@ -15,7 +15,7 @@ export class Trial {
 
   /** How many threads are to do the next piece. */
   next(): 1 | 2 {
-    if (this.decided === 2 && this.left-- <= 0) {
+    if (this.decided && this.left-- <= 0) {
       this.decided = undefined;
       this.ones = [];
       this.twos = [];
@@ -29,7 +29,7 @@ export class Trial {
     (threads === 1 ? this.ones : this.twos).push(time);
     if (this.twos.length < MEASURED) return;
     this.decided = median(this.twos) < median(this.ones) ? 2 : 1;
-    this.left = AGAIN;
+    this.left = AGAIN[this.decided];
   }
 }
 
