@@ -207,7 +207,9 @@ describe("the playground on a page without a kernel", () => {
     while (Number(await loss.innerText()) > 0.1) await page.waitForTimeout(50);
     await page.getByRole("button", { name: "pause" }).click();
     await page.locator("summary").click();
-    await page.locator("pre", { hasText: "Network.random({ sizes: [2, 1]" }).waitFor();
+    await page
+      .locator("pre", { hasText: 'new Sequential([layers.dense(1, "sigmoid")], { inputs: 2, seed: 1 })' })
+      .waitFor();
     expect(await page.getByRole("button", { name: "into the next cell" }).count()).to.equal(0);
     expect(await page.getByRole("button", { name: "copy" }).count()).to.equal(1);
     expect(asked).to.deep.equal([]);

@@ -7,7 +7,7 @@ const USUAL_EPOCHS = 200;
 
 /**
  * TypeScript that does what the playground does: the estimators where all hidden layers have one activation and the
- * penalty is theirs (L2); else a `Network` and `train`, which can be told each layer's.
+ * penalty is theirs (L2); else a `Sequential`, which can be told each layer's.
  * @param epochs How many were played.
  * @param kind What the data ask for.
  */
@@ -17,19 +17,15 @@ export function equivalentCode(
   kind: Problem["kind"],
   own?: OwnData,
 ): string {
-  const { activations, penalty, dropout } = settings;
+  const { activations, penalty } = settings;
   const one = new Set(activations).size <= 1 && settings.hidden.length > 0;
-  const notes = [
-    ...(one || dropout === 0
-      ? []
-      : [`// train() knows no dropout; the playground left out ${dropout} of the hidden outputs.`]),
-    ...(penalty === "L1" || (!one && penalty !== "none")
-      ? [
-          `// The playground added ${penalty} with a rate of ${settings.penaltyRate} to the loss, which this training does not know.`,
-        ]
-      : []),
-  ];
-  const body = one ? estimator : readable;
+  const lacks = penalty === "L1" || (!one && penalty !== "none");
+  const notes = lacks
+    ? [
+        `// The playground added ${penalty} with a rate of ${settings.penaltyRate} to the loss, which this training does not know.`,
+      ]
+    : [];
+  const body = one ? estimator : layered;
   const data = [...dataLines(settings, own), ...featureLines(settings, own)];
   return [...notes, ...body(settings, epochs || USUAL_EPOCHS, kind, data)].join("\n");
 }
@@ -62,12 +58,9 @@ function featureLines(settings: PlaygroundSettings, own?: OwnData): string[] {
 /** The settings as an object's lines, those left out that are undefined. */
 function object(entries: Record<string, unknown>): string[] {
   const told = Object.entries(entries).filter(([, value]) => value !== undefined);
-  return told.map(
-    ([name, value]) => `  ${name}: ${value === Number.POSITIVE_INFINITY ? "Infinity" : JSON.stringify(value)},`,
-  );
+  const written = (value: unknown) => (value === Number.POSITIVE_INFINITY ? "Infinity" : JSON.stringify(value));
+  return told.map(([name, value]) => `  ${name}: ${written(value).replaceAll(",", ", ")},`);
 }
-
-const written = (value: unknown) => JSON.stringify(value).replaceAll(",", ", ");
 
 function estimator(settings: PlaygroundSettings, epochs: number, kind: Problem["kind"], data: string[]): string[] {
   const { hidden, activations, penalty, penaltyRate, dropout, learningRate, descent, batchSize, seed } = settings;
@@ -104,35 +97,34 @@ function estimator(settings: PlaygroundSettings, epochs: number, kind: Problem["
   ];
 }
 
-function readable(settings: PlaygroundSettings, epochs: number, kind: Problem["kind"], data: string[]): string[] {
-  const { hidden, activations, learningRate, descent, batchSize, seed } = settings;
+function layered(settings: PlaygroundSettings, epochs: number, kind: Problem["kind"], data: string[]): string[] {
+  const { hidden, activations, learningRate, descent, batchSize, seed, dropout } = settings;
   const made = problems[settings.data] as Problem;
   const sigmoid = kind === "classification";
-  const imports = ["Network", ...(made.code ? [made.code] : []), "train", "trainTestSplit"].sort();
-  const sizes = [settings.features.length, ...hidden, 1];
+  const imports = ["Sequential", "layers", ...(made.code ? [made.code] : []), "trainTestSplit"];
+  const dropped = dropout > 0 ? [`layers.dropout(${dropout})`] : [];
+  const specs = [
+    ...hidden.flatMap((neurons, l) => [`layers.dense(${neurons}, "${activations[l]}")`, ...dropped]),
+    `layers.dense(1, "${sigmoid ? "sigmoid" : "identity"}")`,
+  ];
   return [
     `import { ${imports.join(", ")} } from "axonlab";`,
     'import { lossCurve } from "axonlab/plots";',
     "",
     ...data,
-    `const activations = ${written([...activations, sigmoid ? "sigmoid" : "identity"])} as const;`,
-    `const drawn = Network.random({ sizes: ${written(sizes)}, seed: ${seed} });`,
-    "const start = new Network(drawn.layers.map(({ weights }, l) => ({ weights, activation: activations[l]! })));",
-    "const { network, losses } = train(start, { X: XTrain.map(features), y: yTrain }, {",
-    ...object({
-      loss: sigmoid ? "binaryCrossEntropy" : "squared",
-      optimizer: descent,
-      learningRate,
-      batchSize,
-      epochs,
-      shuffleSeed: seed,
-    }),
+    `const model = new Sequential([${specs.join(", ")}], { inputs: ${settings.features.length}, seed: ${seed} });`,
+    "const test = { X: XTest.map(features), y: yTest };",
+    "const { losses, validationLosses } = model.fit(XTrain.map(features), yTrain, {",
+    ...object({ optimizer: descent, learningRate, batchSize, epochs }),
+    "  validation: test,",
     "});",
-    sigmoid
-      ? "const right = XTest.filter((x, i) => (network.output(features(x))[0]! > 0.5 ? 1 : 0) === yTest[i]).length;"
-      : "const right = XTest.filter((x, i) => Math.abs(network.output(features(x))[0]! - yTest[i]!) < 0.1).length;",
-    `console.log(${sigmoid ? '"right' : '"within 0.1'} on the test samples:", right, "of", XTest.length);`,
-    "lossCurve({ training: losses })",
+    ...(sigmoid
+      ? [
+          "const right = model.predictClasses(test.X).filter((answer, i) => answer === yTest[i]).length;",
+          'console.log("right on the test samples:", right, "of", yTest.length);',
+        ]
+      : ['console.log("loss on the test samples:", model.evaluate(test.X, test.y));']),
+    "lossCurve({ training: losses, validation: validationLosses })",
   ];
 }
 

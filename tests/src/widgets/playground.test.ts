@@ -178,7 +178,9 @@ describe("the playground's TypeScript", () => {
       dropout: 0.2,
     });
     const text = equivalentCode(mixed, 2, "regression");
-    expect(text).to.include("train() knows no dropout").and.include("added L1 with a rate of 0.001");
+    expect(text)
+      .to.include("added L1 with a rate of 0.001")
+      .and.include('layers.dense(3, "relu"), layers.dropout(0.2),');
     await run(text);
   });
 });
