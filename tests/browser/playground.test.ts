@@ -61,10 +61,11 @@ describe("learning in JupyterLab", () => {
     await play.click();
     while ((await trainingLoss()) > 0.12) await page.waitForTimeout(100);
     await play.press("Space");
-    const [stopped, loss] = [await epochs(), await trainingLoss()];
-    expect(loss).to.be.below(0.2);
+    const stopped = await epochs();
     await page.waitForTimeout(200);
     expect(await epochs(), "it stands still").to.equal(stopped);
+    // Adam's steps leave the valley now and then, and come back.
+    while ((await trainingLoss()) > 0.15) await game().getByRole("button", { name: "one epoch" }).click();
     await game().scrollIntoViewIfNeeded();
     await lab.shot("playground-light");
     await setTheme(true);

@@ -43,6 +43,11 @@ export const presets: readonly Preset[] = [
     settings: { data: "spiral" },
   },
   {
+    name: "… sooner with sines",
+    story: "The same network, given sin x₁ and sin x₂ too: what took a hundred epochs takes ten.",
+    settings: { data: "spiral", features: ["x1", "x2", "sinX1", "sinX2"] },
+  },
+  {
     name: "Learning the noise by heart",
     story:
       "Few samples, much noise, a large network: the training loss falls, the test loss rises. Show the test data.",

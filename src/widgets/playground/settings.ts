@@ -68,7 +68,7 @@ export const usual: PlaygroundSettings = {
 
 /** What a data set asks for beyond the usual, so that the network that one finds can learn it. */
 const fitting: Partial<Record<ProblemName, Partial<PlaygroundSettings>>> = {
-  spiral: { hidden: [8, 8], descent: "adam", learningRate: 0.03 },
+  spiral: { hidden: [8, 8], descent: "adam", learningRate: 0.02 },
   hills: { hidden: [8, 4], descent: "adam", learningRate: 0.01 },
   plane: { hidden: [] },
 };

@@ -122,7 +122,9 @@ describe("the playground's stories", () => {
 
   it("are true: two neurons cannot wind around the spiral, eight and eight can", () => {
     expect(last("A spiral with too little").at(-1)?.train).to.be.above(0.5);
+    expect(last("A spiral, learnt")[10]?.train).to.be.above(0.5);
     expect(last("A spiral, learnt").at(-1)?.train).to.be.below(0.1);
+    expect(last("… sooner with sines", 10).at(-1)?.train).to.be.below(0.1);
   });
 
   it("are true: a large network learns noise by heart, and a penalty helps against it", () => {

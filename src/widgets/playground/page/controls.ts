@@ -38,7 +38,7 @@ const rows: readonly Row[] = [
     name: "learningRate",
     label: "learning rate",
     place: "bar",
-    choose: byValue([0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]),
+    choose: byValue([0.0001, 0.001, 0.003, 0.01, 0.02, 0.03, 0.1, 0.3, 1, 3, 10]),
   },
   {
     name: "descent",
