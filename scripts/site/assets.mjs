@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { inRoot } from "../lib/paths.mjs";
+import { MOUNTED } from "./widgets.mjs";
 
 const HERE = inRoot("scripts", "site");
 const KATEX = inRoot("node_modules", "katex", "dist");
@@ -24,6 +25,7 @@ export async function layAssets(folder) {
     legalComments: "eof",
     logLevel: "error",
   });
+  await Promise.all(Object.keys(MOUNTED).map((name) => layWidget(name, assets)));
   fs.copyFileSync(path.join(HERE, "style.css"), path.join(assets, "style.css"));
   // One kind of font is enough for every browser of today.
   const css = fs
@@ -34,3 +36,20 @@ export async function layAssets(folder) {
     fs.copyFileSync(path.join(KATEX, "fonts", font), path.join(assets, "fonts", font));
   }
 }
+
+/**
+ * Makes a widget's module a script that puts it on the page's own object.
+ * @param {string} name such as "playground"
+ * @param {string} assets
+ */
+const layWidget = (name, assets) =>
+  build({
+    entryPoints: [inRoot("dist", "src", "widgets", `${name}.js`)],
+    outfile: path.join(assets, "widgets", `${name}.js`),
+    bundle: true,
+    format: "iife",
+    globalName: `axonlab.widgets[${JSON.stringify(name)}]`,
+    target: "es2022",
+    minify: true,
+    logLevel: "error",
+  });

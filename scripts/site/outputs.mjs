@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { chartHtml } from "./charts.mjs";
 import { escapeHtml } from "./html.mjs";
 import { markdownHtml } from "./markdown.mjs";
+import { widgetHtml } from "./widgets.mjs";
 
 /** @param {string | string[]} text */
 const whole = (text) => (Array.isArray(text) ? text.join("") : text);
@@ -30,6 +31,8 @@ const KINDS = {
 
 /** @param {any} output */
 function shown({ data }) {
+  const widget = widgetHtml(data);
+  if (widget !== undefined) return widget;
   const form = FORMS.find(([type]) => data[type] !== undefined);
   return form ? form[1](whole(data[form[0]])) : "";
 }

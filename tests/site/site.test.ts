@@ -6,8 +6,9 @@ import { expect } from "chai";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { browserFlags, findBrowser } from "../../scripts/lib/browser.mjs";
 import { runTool } from "../../scripts/lib/children.mjs";
-import { inRoot, VENV_PYTHON } from "../../scripts/lib/paths.mjs";
+import { inRoot, STATE, VENV_PYTHON } from "../../scripts/lib/paths.mjs";
 import { planSite, siteSteps } from "../../scripts/site/site.mjs";
+import { widgetHtml } from "../../scripts/site/widgets.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "axonlab site é "));
 const read = (file: string) => readFileSync(join(folder, file), "utf8");
@@ -100,6 +101,47 @@ describe("the static site", function () {
       before,
     ] as const);
     await page.close();
+  });
+
+  it("lets one play and draw without a kernel, light and dark", async () => {
+    const page = await open("11-hardware-and-cost.html");
+    const game = page.locator("figure.widget[data-module=playground]");
+    await game.scrollIntoViewIfNeeded();
+    await game.getByRole("button", { name: "play" }).click();
+    await page.waitForFunction(() => Number(document.querySelector(".axonlab-playground .epoch b")?.textContent) > 5);
+    await game.getByRole("button", { name: "pause" }).click();
+    const points = page.locator("figure.widget[data-module=point-classifier]");
+    await points.scrollIntoViewIfNeeded();
+    const plane = points.getByRole("application");
+    await plane.waitFor();
+    await page.locator(".axonlab-points .facts", { hasText: "right 100 %" }).waitFor();
+    await plane.press("ArrowRight");
+    await plane.press("Enter");
+    await points.locator("output", { hasText: "point" }).waitFor();
+    expect(await points.locator(".still").isVisible()).to.equal(false);
+    for (const theme of ["light", "dark"]) {
+      expect(await page.locator("html").getAttribute("data-theme")).to.equal(theme);
+      // For people to look at.
+      await page.screenshot({ path: join(STATE, "screenshots", `site-widgets-${theme}.png`) });
+      await page.locator("button.theme").click();
+    }
+    await page.emulateMedia({ media: "print" });
+    expect(await points.locator(".live").isVisible()).to.equal(false);
+    expect(await points.locator(".still").innerText()).to.include("a plane to draw points in");
+    await page.close();
+  });
+
+  it("says in words what a widget is where no script may run, and where only a kernel can move it", async () => {
+    const silent = await browser.newContext({ javaScriptEnabled: false });
+    const page = await silent.newPage();
+    await page.goto(pathToFileURL(join(folder, "11-hardware-and-cost.html")).href);
+    const words = await page.locator("figure.widget .still").allInnerTexts();
+    expect(words).to.have.length(2);
+    expect(words[0]).to.match(/a neural network to play with.* in the notebook/);
+    await silent.close();
+    const view = { "application/vnd.jupyter.widget-view+json": { model_id: "m" }, "text/plain": "VBox({})" };
+    expect(widgetHtml(view)).to.include("open this chapter in JupyterLab");
+    expect(widgetHtml({ "text/plain": "42" })).to.equal(undefined);
   });
 
   it("draws charts of every chapter live, and none complains or asks for anything outside", async () => {

@@ -23,18 +23,34 @@ const load = (/** @type {string} */ src) => {
   return now;
 };
 
-// Charts come to life when they come into sight; until then, and on paper, they are pictures.
+// Charts and widgets come to life when they come into sight; until then, and on paper, they are pictures and words.
 const axonlab = {
   specs: {},
+  widgets: {},
   draw: (/** @type {string} */ id, /** @type {unknown} */ spec) => Object.assign(axonlab.specs, { [id]: spec }),
 };
 Object.assign(window, { axonlab });
+/** Puts a widget beside its words, which stay for paper. @param {HTMLElement} figure */
+async function mount(figure) {
+  const { module = "", options = "{}", playing } = figure.dataset;
+  await load(`assets/widgets/${module}.js`);
+  const place = document.createElement("div");
+  place.className = "live";
+  figure.append(place);
+  const view = /** @type {any} */ (axonlab.widgets)[module].mount(place, JSON.parse(options));
+  if (playing === "true") view.setPlaying(true);
+  figure.classList.add("alive");
+}
 const watcher = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       watcher.unobserve(target);
       const figure = /** @type {HTMLElement} */ (target);
+      if (figure.matches(".widget")) {
+        void mount(figure);
+        continue;
+      }
       const id = figure.dataset.chart ?? "";
       void Promise.all([load("assets/charts.js"), load(`charts/${id}.js`)]).then(() =>
         /** @type {any} */ (window).axonlabLive(figure, /** @type {any} */ (axonlab.specs)[id]),
@@ -43,7 +59,7 @@ const watcher = new IntersectionObserver(
   },
   { rootMargin: "200px" },
 );
-for (const figure of document.querySelectorAll("figure.chart")) watcher.observe(figure);
+for (const figure of document.querySelectorAll("figure.chart, figure.widget")) watcher.observe(figure);
 
 document.querySelector("button.theme")?.addEventListener("click", () => {
   const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";

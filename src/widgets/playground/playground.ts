@@ -123,6 +123,12 @@ export class Playground extends AnyWidget<PlaygroundState> {
     return new Network(layers);
   }
 
+  /** What it is, where it cannot be shown. */
+  override toString(): string {
+    const { data, hidden } = this.settings;
+    return `A neural network to play with: ${problems[data].label}, hidden layers of ${hidden.join(", ") || "none"}`;
+  }
+
   /** @internal */
   protected override forms(): MimeBundle {
     const { settings, own, playing } = this;

@@ -134,6 +134,12 @@ export class PointClassifier extends AnyWidget<PointClassifierState> {
     return new Network([{ ...first, weights, biases }, ...rest]);
   }
 
+  /** What it is, where it cannot be shown. */
+  override toString(): string {
+    const { hidden } = this.settings;
+    return `A classifier for points to draw: ${this.drawn.length} points, hidden layers of ${hidden.join(", ") || "none"}`;
+  }
+
   /** @internal */
   protected override forms(): MimeBundle {
     const { settings, drawn, frame, playing } = this;

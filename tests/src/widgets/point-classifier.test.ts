@@ -203,6 +203,7 @@ describe("the point classifier in a notebook", () => {
       options: object;
       playing: boolean;
     };
+    expect(bundle["text/plain"]).to.equal("A classifier for points to draw: 60 points, hidden layers of 3");
     expect(form).to.include({ module: "point-classifier", playing: false });
     expect(form.options).to.have.nested.property("set.hidden").deep.equal([3]);
     expect(form.options).to.have.property("drawn").with.length(60);

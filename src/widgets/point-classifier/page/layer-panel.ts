@@ -78,7 +78,7 @@ export class LayerPanel {
     this.#grid(context, lattice, x, y);
     for (const { x1, x2, c } of learner.drawn) {
       const [across, up] = moved(learner, x1, x2);
-      drawMark(context, { c, x: x(across), y: y(up), size: 8.5, dark });
+      drawMark(context, { c, x: x(across), y: y(up), size: 8.5 });
     }
     if (mark) {
       const [across, up] = moved(learner, mark.x1, mark.x2);

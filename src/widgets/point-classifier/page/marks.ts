@@ -52,7 +52,7 @@ export const marks: readonly Mark[] = [
 /** Draws a class's mark. */
 export function drawMark(
   context: CanvasRenderingContext2D,
-  { c, x, y, size, dark }: { c: number; x: number; y: number; size: number; dark: boolean },
+  { c, x, y, size }: { c: number; x: number; y: number; size: number },
 ): void {
   const { colour, outline } = marks[c] as Mark;
   context.save();
@@ -61,7 +61,7 @@ export function drawMark(
   context.beginPath();
   outline(context);
   context.fillStyle = css(colour);
-  context.strokeStyle = dark ? "#111" : "#fff";
+  context.strokeStyle = "#fff";
   context.lineWidth = 2.2 / size;
   context.fill();
   context.stroke();

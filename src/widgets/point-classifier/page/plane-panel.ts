@@ -100,7 +100,7 @@ export class PlanePanel {
     }
     context.stroke();
     for (const { c, x1, x2 } of learner.drawn) {
-      drawMark(context, { c, x: pixel(x1), y: pixel(-x2), size: 8.5, dark });
+      drawMark(context, { c, x: pixel(x1), y: pixel(-x2), size: 8.5 });
     }
     const place = mark ?? (this.#focused ? this.#cursor : undefined);
     if (place) drawRing(context, pixel(place.x1), pixel(-place.x2), dark);
