@@ -2,6 +2,7 @@ import { expected, NnError } from "../../errors.ts";
 import { display } from "../display.ts";
 import { lbfgsSteps } from "../lbfgs.ts";
 import { Random } from "../random.ts";
+import { answersFor } from "./answers.ts";
 import { countParameters, type Engine, type Samples } from "./engines/engine.ts";
 import { makeEngine } from "./engines/engines.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
@@ -347,8 +348,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   /** The outputs of the last layer for X, row by row. @throws {NnError} before a fit, or for other features. */
   protected outputsFor(X: Table): { outputs: Float64Array; rows: number } {
     if (!this.engine) throw expected("a fitted estimator", this.kind, "call fit(X, y) first");
-    const table = readTable(X, "X", this.nFeaturesIn_);
-    return { outputs: this.engine.answers(table.data, table.rows), rows: table.rows };
+    const table = readTable(X, "X", this.nFeaturesIn_, false);
+    return { outputs: answersFor(this.engine, table, this.units.at(-1) as number), rows: table.rows };
   }
 
   private warn(text: string): void {

@@ -37,10 +37,11 @@ export function plainArray(value: unknown): unknown {
 /**
  * Reads samples in any of their forms.
  * @param columns How many columns there must be, if that is known.
+ * @param checked Whether the numbers of a typed array are looked at; else the caller does it.
  * @throws {NnError} that names the place of what is missing, ragged, not a number, or infinite.
  */
-export function readTable(X: Table, name = "X", columns?: number): Rows {
-  const table = isFlat(X) ? readFlat(X, name) : readRows(plainArray(X), name);
+export function readTable(X: Table, name = "X", columns?: number, checked = true): Rows {
+  const table = isFlat(X) ? readFlat(X, name, checked) : readRows(plainArray(X), name);
   if (columns !== undefined && table.columns !== columns) {
     throw expected(
       `${name} to have ${columns} columns, as in fit`,
@@ -51,7 +52,7 @@ export function readTable(X: Table, name = "X", columns?: number): Rows {
   return table;
 }
 
-function readFlat({ data, shape }: FlatTable, name: string): Rows {
+function readFlat({ data, shape }: FlatTable, name: string, checked: boolean): Rows {
   const [rows, columns] = shape ?? [];
   const fits = Array.isArray(shape) && shape.length === 2 && (rows as number) > 0 && (columns as number) > 0;
   if (!fits || data.length !== (rows as number) * (columns as number)) {
@@ -61,10 +62,7 @@ function readFlat({ data, shape }: FlatTable, name: string): Rows {
       "multiply them: n · d numbers",
     );
   }
-  if (!allFinite(data)) {
-    const wrong = data.findIndex((value) => !Number.isFinite(value));
-    throw missing(`${name}.data[${wrong}]`, data[wrong]);
-  }
+  if (checked) checkFinite(data, name);
   return { data, rows: rows as number, columns: columns as number };
 }
 
@@ -81,6 +79,16 @@ export function allFinite(data: Float64Array | Float32Array): boolean {
   for (let i = double ? 1 : 0, step = double ? 2 : 1; i < words.length; i += step)
     bits |= ((words[i] as number) & 0x7fffffff) + one;
   return bits >= 0;
+}
+
+/**
+ * Refuses what is infinite or not a number in a typed array of X, whose first number is in this place of it.
+ * @throws {NnError} that names the place.
+ */
+export function checkFinite(data: Float64Array | Float32Array, name: string, place = 0): void {
+  if (allFinite(data)) return;
+  const wrong = data.findIndex((value) => !Number.isFinite(value));
+  throw missing(`${name}.data[${place + wrong}]`, data[wrong]);
 }
 
 function readRows(X: unknown, name: string): Rows {

@@ -45,6 +45,21 @@ describe("the estimators refuse", () => {
       "X[1][1]",
     ],
     "an infinite value": [() => model.fit([[Number.POSITIVE_INFINITY]], [0]), "X[0][0]"],
+    "an infinite single": [() => model.fit({ data: Float32Array.of(1, Infinity), shape: [2, 1] }, [0, 1]), "X.data[1]"],
+    "a double that is no number": [
+      () => model.fit({ data: Float64Array.of(NaN, 1), shape: [2, 1] }, [0, 1]),
+      "X.data[0]",
+    ],
+    "a negative infinity far down what is to be answered": [
+      () => {
+        const data = new Float32Array(300_000).fill(-3e38);
+        data[299_998] = Number.NEGATIVE_INFINITY;
+        new MLPRegressor({ hiddenLayerSizes: [], solver: "lbfgs" })
+          .fit([[0], [1]], [0, 1])
+          .predict({ data, shape: [300_000, 1] });
+      },
+      "X.data[299998]",
+    ],
     "words in X": [() => model.fit([["1"]] as never, [0]), "X[0][0]"],
     "a shape that does not fit": [() => model.fit({ data: new Float64Array(5), shape: [2, 3] }, [0, 1]), "X.shape"],
     "too few labels": [() => model.fit(X, [0, 1]), "y to hold 6"],
