@@ -59,8 +59,9 @@ export const tell = (seconds, version) => console.log(JSON.stringify({ seconds, 
 /** After so many seconds no further run is begun: the first of them is long enough to be exact. */
 const ENOUGH = 15;
 
-/** A first run shorter than this is not counted: most of it may be compilation, for every library alike. */
+/** Where the first run is shorter than this, what runs in the first half second is not counted: it compiles meanwhile. */
 const WARM_UP = 2;
+const WARMING = 0.5;
 
 /**
  * Times the job as often as it says, or as there is time for; `one` answers are timed a thousand at a time.
@@ -70,17 +71,20 @@ const WARM_UP = 2;
  */
 export async function timed({ workload: { measure }, runs }, work) {
   const often = measure === "one" ? 1000 : 1;
-  /** @type {number[]} */
-  const seconds = [];
-  const until = performance.now() + ENOUGH * 1000;
-  const wanted = () => ((seconds[0] ?? 0) < WARM_UP ? runs + 1 : runs);
-  while (seconds.length < wanted() && (seconds.length === 0 || performance.now() < until)) {
+  const once = async () => {
     const started = performance.now();
     for (let k = 0; k < often; k++) {
       const result = work[measure]();
       if (result instanceof Promise) await result;
     }
-    seconds.push((performance.now() - started) / 1000 / often);
-  }
-  return seconds.length > 1 && (seconds[0] ?? 0) < WARM_UP ? seconds.slice(1) : seconds;
+    return (performance.now() - started) / 1000;
+  };
+  const until = performance.now() + ENOUGH * 1000;
+  const first = await once();
+  /** @type {number[]} */
+  const seconds = [];
+  if (first >= WARM_UP) seconds.push(first);
+  else for (let spent = first; spent < WARMING; ) spent += await once();
+  while (seconds.length < runs && (seconds.length === 0 || performance.now() < until)) seconds.push(await once());
+  return seconds.map((time) => time / often);
 }
