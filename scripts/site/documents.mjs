@@ -8,6 +8,7 @@ const DOCUMENTS = [
   { source: ["notebooks", "README.md"], file: "slides.html" },
   { source: ["docs", "glossary.md"], file: "glossary.html" },
   { source: ["docs", "bibliography.md"], file: "bibliography.html" },
+  { source: ["docs", "exchange.md"], file: "exchange.html" },
 ];
 
 /** @returns {import("./chapter.mjs").Page[]} */

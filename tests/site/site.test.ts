@@ -121,6 +121,7 @@ describe("the static site", function () {
     expect(await points.locator(".still").isVisible()).to.equal(false);
     for (const theme of ["light", "dark"]) {
       expect(await page.locator("html").getAttribute("data-theme")).to.equal(theme);
+      await points.scrollIntoViewIfNeeded();
       // For people to look at.
       await page.screenshot({ path: join(STATE, "screenshots", `site-widgets-${theme}.png`) });
       await page.locator("button.theme").click();

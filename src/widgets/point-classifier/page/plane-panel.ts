@@ -66,7 +66,7 @@ export class PlanePanel {
     this.element = make(
       "figure",
       {},
-      make("figcaption", {}, make("b", {}, "The plane"), " · click to set a point, click on it to take it away"),
+      make("figcaption", {}, make("b", {}, "The plane"), ": a click sets a point, or removes it"),
       canvas,
       make("div", { class: "axis" }, make("span", {}, low[0]), make("span", {}, "x₁ →"), make("span", {}, high[0])),
       make("div", { class: "axis" }, make("span", {}, `x₂ ↑ from ${low[1]} to ${high[1]}`)),

@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import { skip } from "../skip.ts";
+import { cellAt, type Lab, runCell, startLab } from "./lab.ts";
+
+const CELLS = {
+  "points.ipynb": [
+    `import { pointClassifier } from "axonlab/widgets";
+const drawing = pointClassifier({ points: { X: [[10, 0], [30, 5]], y: ["left", "right"] } });
+drawing`,
+    "[drawing.points.X.length, drawing.points.y.at(-1), drawing.accuracy, drawing.playing]",
+    'drawing.reset(); drawing.points = { X: [[10, 0], [30, 5], [20, 2], [25, 3]], y: ["left", "right", "left", "left"] }; drawing.play()',
+  ],
+};
+
+describe("drawing points in JupyterLab", () => {
+  let lab: Lab;
+  before(async function () {
+    try {
+      lab = await startLab(CELLS);
+    } catch (error) {
+      skip(this, (error as Error).message);
+    }
+    await lab.open("points.ipynb");
+  }).timeout(240000);
+  after(() => lab?.close());
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await lab.shot(`failed-${this.currentTest.title.slice(0, 30)}`);
+  });
+
+  const plane = () => lab.page.getByRole("application", { name: /the plane/ });
+  const right = () => lab.page.locator(".axonlab-points .facts", { hasText: "right 100 %" });
+
+  it("the kernel knows the points that are drawn, in its own units, and how well they are learnt", async () => {
+    const { page } = lab;
+    await runCell(page, 0);
+    await plane().focus();
+    await page.keyboard.press("2");
+    await page.keyboard.press("Enter");
+    await right().waitFor();
+    await page.getByRole("button", { name: "pause" }).click();
+    // The page tells the kernel a few times a second.
+    await page.waitForTimeout(800);
+    await runCell(page, 1);
+    await cellAt(page, 1).locator(".jp-OutputArea-output", { hasText: "[ 3, 'right', 1, false ]" }).waitFor();
+  });
+
+  it("the page shows and learns the points that the kernel sets", async () => {
+    const { page } = lab;
+    await runCell(page, 2);
+    // What the page says of the points of before must not be taken for an answer.
+    await page.getByRole("button", { name: "pause" }).waitFor();
+    await right().waitFor();
+    await page.getByRole("button", { name: "pause" }).click();
+    await page.waitForTimeout(800);
+    await runCell(page, 1);
+    await cellAt(page, 1).locator(".jp-OutputArea-output", { hasText: "[ 4, 'left', 1, false ]" }).waitFor();
+    await plane().scrollIntoViewIfNeeded();
+    await lab.shot("point-classifier-lab");
+  });
+
+  it("points and progress survive a reload of the page", async () => {
+    const { page } = lab;
+    const steps = () => page.locator(".axonlab-points .facts b").first().innerText();
+    const before = await steps();
+    await page.locator('[data-command="docmanager:save"]:visible').click();
+    await page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").waitFor({ state: "detached" });
+    await page.reload();
+    await plane().waitFor();
+    await right().waitFor();
+    expect(await steps()).to.equal(before);
+  });
+}).timeout(60000);
