@@ -36,6 +36,7 @@ describe("drawing points in JupyterLab", () => {
     await plane().focus();
     await page.keyboard.press("2");
     await page.keyboard.press("Enter");
+    await page.getByText("a point of class right was set at 20, 2.5").waitFor();
     await right().waitFor();
     await page.getByRole("button", { name: "pause" }).click();
     // The page tells the kernel a few times a second.

@@ -62,22 +62,27 @@ export class PlanePanel {
       if (typeof value === "function") canvas.addEventListener(name.slice(2), value);
       else canvas.setAttribute(name, String(value));
     }
-    const [low, high] = [this.#corner(-REACH), this.#corner(REACH)];
+    const [low, high] = [-REACH, REACH].map((at) => this.#written({ x1: at, x2: at })) as [string[], string[]];
     this.element = make(
       "figure",
       {},
       make("figcaption", {}, make("b", {}, "The plane"), ": a click sets a point, or removes it"),
       canvas,
-      make("div", { class: "axis" }, make("span", {}, low[0]), make("span", {}, "x₁ →"), make("span", {}, high[0])),
+      make(
+        "div",
+        { class: "axis" },
+        make("span", {}, low[0] ?? ""),
+        make("span", {}, "x₁ →"),
+        make("span", {}, high[0] ?? ""),
+      ),
       make("div", { class: "axis" }, make("span", {}, `x₂ ↑ from ${low[1]} to ${high[1]}`)),
     );
   }
 
-  /** A corner's coordinates in the notebook's numbers. */
-  #corner(value: number): [string, string] {
-    const [[x1, x2] = [0, 0]] = pointsOf([{ x1: value, x2: value, c: 0 }], this.#frame).X;
-    const write = (number: number) => String(Number(number.toPrecision(3))).replace("-", "−");
-    return [write(x1), write(x2)];
+  /** A place's coordinates in the notebook's numbers. */
+  #written({ x1, x2 }: Place): string[] {
+    const [x = [0, 0]] = pointsOf([{ x1, x2, c: 0 }], this.#frame).X;
+    return x.map((number) => String(Number(number.toPrecision(3))).replace("-", "−"));
   }
 
   paint(learner: Learner, lattice: Lattice, colours: readonly Uint32Array[], dark: boolean, mark?: Place): void {
@@ -140,7 +145,7 @@ export class PlanePanel {
     } else {
       this.#events.drawn([...this.#drawn, { x1, x2, c: this.chosen }]);
       this.#events.said(
-        `a point of class ${this.#frame.labels[this.chosen]} was set at ${x1.toFixed(1)}, ${x2.toFixed(1)}`,
+        `a point of class ${this.#frame.labels[this.chosen]} was set at ${this.#written(place).join(", ")}`,
       );
     }
   }
