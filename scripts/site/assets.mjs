@@ -26,7 +26,7 @@ export async function layAssets(folder) {
     logLevel: "error",
   });
   await Promise.all(Object.keys(MOUNTED).map((name) => layWidget(name, assets)));
-  fs.copyFileSync(path.join(HERE, "style.css"), path.join(assets, "style.css"));
+  for (const name of ["style.css", "live.css"]) fs.copyFileSync(path.join(HERE, name), path.join(assets, name));
   // One kind of font is enough for every browser of today.
   const css = fs
     .readFileSync(path.join(KATEX, "katex.min.css"), "utf8")

@@ -24,6 +24,7 @@ export function pageOf(page, chapters, documents) {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="assets/katex.css">
 <link rel="stylesheet" href="assets/style.css">
+<link rel="stylesheet" href="assets/live.css">
 <script src="assets/theme.js"></script>
 </head>
 <body>
