@@ -40,10 +40,17 @@ export const PARTS = [
     budget: 10,
     tests: [
       "tests/kernel/!(checker|runtime|compile)*.test.ts",
-      "tests/src/**/*.test.ts",
+      "tests/src/*.test.ts",
+      "tests/src/!(course|widgets)/**/*.test.ts",
       "tests/scripts/*.test.ts",
       "tests/layout/*.test.ts",
     ],
+  },
+  {
+    // What waits for locks, learns for a while, or runs code for a page.
+    name: "course",
+    budget: 30,
+    tests: ["tests/src/course/**/*.test.ts", "tests/src/widgets/**/*.test.ts"],
   },
   { name: "interop", budget: 60, tests: ["tests/interop/*.test.ts"] },
   {
