@@ -69,7 +69,7 @@ class TypeChecker implements Checker {
     this.#workspace = workspace;
     this.#localFiles = new LocalFiles(options.folder, Object.values(options.provided).map(dirname));
     this.#turns = new Turns(() => this.#workspace.replace());
-    this.#loadAllWhenIdle();
+    this.rest();
   }
 
   /** The native process's id, while there is one. */
@@ -78,7 +78,8 @@ class TypeChecker implements Checker {
   }
 
   check(cell: CellSyntax): Promise<Diagnostic[]> {
-    this.#loadAllWhenIdle();
+    // A cell that runs for long keeps a core busy: the other one is for who wants to interrupt it.
+    clearTimeout(this.#idle);
     return this.#turns.take(() => this.#check(cell), { interruptible: true });
   }
 
@@ -116,6 +117,18 @@ class TypeChecker implements Checker {
     });
   }
 
+  rest(): void {
+    if (!this.#workspace.isCore) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      // What fails now is tried again, and said, when something is asked.
+      void this.#loadAll().then(
+        () => this.#workspace.warm(),
+        () => undefined,
+      );
+    }, IDLE).unref();
+  }
+
   interrupt(): void {
     this.#turns.interrupt(new KernelError("expected the type check to end, got an interrupt; run the cell again"));
   }
@@ -131,18 +144,6 @@ class TypeChecker implements Checker {
     clearTimeout(this.#idle);
     this.#printer.forgetGlobals();
     await this.#workspace.loadAll();
-  }
-
-  #loadAllWhenIdle(): void {
-    if (!this.#workspace.isCore) return;
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
-      // What fails now is tried again, and said, when something is asked.
-      void this.#loadAll().then(
-        () => this.#workspace.warm(),
-        () => undefined,
-      );
-    }, IDLE).unref();
   }
 
   async #check(cell: CellSyntax): Promise<Diagnostic[]> {

@@ -58,6 +58,8 @@ export interface Checker {
   inspect(code: string, offset: number, detail: 0 | 1): Promise<Inspection | undefined>;
   /** Forgets every cell. */
   reset(): Promise<void>;
+  /** Nothing runs now: what the next check need not wait for may be done, unless it comes soon. */
+  rest(): void;
   /** Ends a check under way (it rejects), by replacing the process if need be; the scope is kept. */
   interrupt(): void;
   dispose(): Promise<void>;

@@ -161,7 +161,7 @@ export class Engine {
     const departed = this.#gate.pass(() => this.#depart(departure, orders, { run, to, expressions, allowStdin }));
     const left = await departed.finally(() => this.#departures.delete(departure));
     if ("ename" in left) return { error: left, expressions: {} };
-    const outcome = await left.outcome;
+    const outcome = await left.outcome.finally(() => this.#checker.rest());
     this.#questions.ended(run, outcome.interrupted === true);
     const took = duration(performance.now() - left.began);
     if (orders.time) publishText(this.#outlet, to, "stdout", `Wall time: ${took}\n`);
