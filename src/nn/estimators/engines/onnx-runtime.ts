@@ -37,7 +37,9 @@ function installed(): OnnxRuntime | undefined {
     try {
       return module.createRequire(from)("onnxruntime-node") as OnnxRuntime;
     } catch (error) {
-      const missing = (error as { code?: string }).code === "MODULE_NOT_FOUND";
+      const { code, name } = error as { code?: string; name?: string };
+      // The second is how a notebook's kernel says it.
+      const missing = code === "MODULE_NOT_FOUND" || name === "ModuleNotFoundError";
       if (!missing) throw new NnError(`expected onnxruntime-node to load, got ${String(error)}: install it again`);
     }
   }
