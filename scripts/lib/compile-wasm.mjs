@@ -11,7 +11,7 @@ const [file = "", ...features] = process.argv.slice(2);
 
 const MARK = /^\/\/ (@inline|@external\(.*\))$/gm;
 
-const flags = ["--optimizeLevel", "3", "--noAssert", "--runtime", "minimal"];
+const flags = ["--optimizeLevel", "3", "--noAssert", "--runtime", "minimal", "--debug"];
 // The library gives the memory: one that threads share, or its own.
 flags.push("--importMemory", "--sharedMemory", "--initialMemory", "16", "--maximumMemory", "65536");
 const enabled = ["simd", "bulk-memory", "threads", ...features].flatMap((feature) => ["--enable", feature]);

@@ -3,6 +3,7 @@ import { accuracyScore } from "../metrics/scores.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
 import { type FitOptions, type SavedMLP, savedParameters } from "./fit-options.ts";
 import { type Label, LabelCoder, type Labels, readLabels, uniqueLabels } from "./labels.ts";
+import { rowsOf } from "./layer-matrices.ts";
 import { MLP } from "./mlp.ts";
 import type { MLPParameters, Rule } from "./parameters.ts";
 import { readWeights, type Table } from "./table.ts";
@@ -64,8 +65,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
   predictProba(X: Table): number[][] {
     const { outputs, rows } = this.outputsFor(X);
     const n = outputs.length / rows;
-    if (n === 1) return Array.from(outputs, (p) => [1 - p, p]);
-    return Array.from({ length: rows }, (_, i) => Array.from(outputs.subarray(i * n, (i + 1) * n)));
+    return n === 1 ? Array.from(outputs, (p) => [1 - p, p]) : rowsOf(outputs, n);
   }
 
   /** The natural logarithm of {@link predictProba}. */

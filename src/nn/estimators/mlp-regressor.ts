@@ -2,6 +2,7 @@ import { expected } from "../../errors.ts";
 import { r2Score } from "../metrics/scores.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
 import { type FitOptions, type SavedMLP, savedParameters } from "./fit-options.ts";
+import { rowsOf } from "./layer-matrices.ts";
 import { MLP } from "./mlp.ts";
 import { type MLPParameters, oneOf } from "./parameters.ts";
 import { plainArray, readTable, readWeights, type Table } from "./table.ts";
@@ -45,8 +46,7 @@ export class MLPRegressor extends MLP<MLPRegressorParameters, Targets> {
   predict(X: Table): number[] | number[][] {
     const { outputs: all, rows } = this.outputsFor(X);
     const n = all.length / rows;
-    if (n === 1) return Array.from(all);
-    return Array.from({ length: rows }, (_, i) => Array.from(all.subarray(i * n, (i + 1) * n)));
+    return n === 1 ? Array.from(all) : rowsOf(all, n);
   }
 
   /** $R^2$ of the predictions, averaged over the outputs. */

@@ -1,4 +1,5 @@
 import { expected } from "../../errors.ts";
+import { survey } from "./engines/survey.ts";
 
 /** A row of numbers of any kind. */
 type Row = ArrayLike<number>;
@@ -66,20 +67,8 @@ function readFlat({ data, shape }: FlatTable, name: string, checked: boolean): R
   return { data, rows: rows as number, columns: columns as number };
 }
 
-/**
- * Whether all numbers are finite, told from their bits, which is several times as fast as to ask each: the exponent of
- * any other number is all ones, and one more would carry into the sign's place.
- */
-export function allFinite(data: Float64Array | Float32Array): boolean {
-  const words = new Int32Array(data.buffer, data.byteOffset, data.byteLength / 4);
-  const double = data.BYTES_PER_ELEMENT === 8;
-  const one = double ? 0x00100000 : 0x00800000;
-  let bits = 0;
-  // The upper half of a double holds its exponent.
-  for (let i = double ? 1 : 0, step = double ? 2 : 1; i < words.length; i += step)
-    bits |= ((words[i] as number) & 0x7fffffff) + one;
-  return bits >= 0;
-}
+/** Whether all numbers are finite. */
+export const allFinite = (data: Float64Array | Float32Array): boolean => survey(data) !== undefined;
 
 /**
  * Refuses what is infinite or not a number in a typed array of X, whose first number is in this place of it.

@@ -47,8 +47,9 @@ export function gatherTargets<T extends number>(network: Network, samples: Sampl
   return mass;
 }
 
+/** The place of the i-th sample. */
 // @inline
-function placeOf(samples: Samples, i: i32): i32 {
+export function placeOf(samples: Samples, i: i32): i32 {
   return samples.order == 0 ? i : load<i32>(samples.order + ((<usize>i) << 2));
 }
 
@@ -67,6 +68,13 @@ function clear<T extends number>(network: Network, rows: i32, stride: i32): void
 // @inline
 function column<T extends number>(from: usize, to: usize, n: i32, stride: i32): void {
   for (let k = 0; k < n; k++) store<T>(at<T>(to, k * stride), load<T>(at<T>(from, k)));
+}
+
+/** As many rows as there are lanes, `row` bytes apart and n numbers long, into columns side by side. */
+// @inline
+export function columnsOf<T extends number>(from: usize, row: usize, to: usize, n: i32, stride: i32): void {
+  if (sizeof<T>() == 4) fourColumns(from, from + row, from + 2 * row, from + 3 * row, to, n, stride);
+  else twoColumns(from, from + row, to, n, stride);
 }
 
 /** Four rows of single precision into four columns side by side, sixteen numbers at a time. */

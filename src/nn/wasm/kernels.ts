@@ -3,6 +3,8 @@ import { Desk } from "./helper";
 import { Network, Samples, Solver, Watch } from "./network";
 import { packedRoom } from "./packed";
 import { help } from "./parts";
+import { compress } from "./sparse";
+import { survey } from "./survey";
 import { answerAll, epochs, gradient, plainLoss, train } from "./training";
 
 /** What the host calls: each kernel in single and in double precision. All places are addresses in memory. */
@@ -67,6 +69,26 @@ export function answers32(network: Network, samples: Samples, from: i32, to: i32
 export function answers64(network: Network, samples: Samples, from: i32, to: i32, answers: usize): void {
   answerAll<f64>(network, samples, from, to);
   scatter<f64>(network, to - from, answers);
+}
+
+/** Makes lists of what is not 0 in `rows` rows of n inputs, for the samples from the place `done` on. */
+export function compress32(samples: Samples, rows: i32, n: i32, done: i32): void {
+  compress<f32>(samples.X, rows, n, done, samples.starts, samples.places, samples.values);
+}
+
+/** The same in double precision. */
+export function compress64(samples: Samples, rows: i32, n: i32, done: i32): void {
+  compress<f64>(samples.X, rows, n, done, samples.starts, samples.places, samples.values);
+}
+
+/** How many of n numbers are not 0, or −1 if not all are finite. */
+export function survey32(from: usize, n: i32): i32 {
+  return survey<f32>(from, n);
+}
+
+/** The same in double precision. */
+export function survey64(from: usize, n: i32): i32 {
+  return survey<f64>(from, n);
 }
 
 /** How many numbers of room the products of layers of up to m neurons or inputs need. */

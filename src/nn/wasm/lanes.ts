@@ -57,3 +57,13 @@ export function sumsOf(v0: v128, v1: v128, v2: v128, v3: v128): v128 {
 export function sumsOfTwo(v0: v128, v1: v128): v128 {
   return f64x2.add(i64x2.shuffle(v0, v1, 0, 2), i64x2.shuffle(v0, v1, 1, 3));
 }
+
+/**
+ * In single precision, 0 for what is nearer to 0 than `least`: products of such numbers leave the range in which
+ * processors are fast (below 10⁻³⁸ they take a hundred times as long). What is not a number stays so.
+ */
+// @inline
+export function noteworthy<T extends number>(v: v128, least: f64): v128 {
+  if (sizeof<T>() == 8) return v;
+  return v128.andnot(v, v128.lt<T>(v128.abs<T>(v), all<T>(least)));
+}

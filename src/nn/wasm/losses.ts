@@ -1,6 +1,9 @@
 import { ANSWER_EXP, ANSWER_IDENTITY, ANSWER_LOGISTIC } from "./activations";
 import { log } from "./exponentials";
-import { all, at, lanes, multiplyAdd, sumOf } from "./lanes";
+import { all, at, lanes, multiplyAdd, noteworthy, sumOf } from "./lanes";
+
+/** In single precision smaller δ count as 0. */
+const LEAST_DELTA: f64 = 1e-25;
 
 /** Keeps a probability away from 0 and 1 by the precision of the numbers. */
 // @inline
@@ -73,7 +76,7 @@ export function lossAndDelta<T extends number>(
     if (delta == 0) continue;
     for (let p = from; p < end; p += row) {
       const error = v128.sub<T>(v128.load(yHat + p), v128.load(y + p));
-      v128.store(delta + p, v128.mul<T>(error, weight));
+      v128.store(delta + p, noteworthy<T>(v128.mul<T>(error, weight), LEAST_DELTA));
     }
   }
   return total;

@@ -43,15 +43,28 @@ export class Network {
   gathered: i32 = 0;
   /** Where jobs are posted for the second thread, if there is one to help. */
   desk: usize = 0;
+  /** Room to turn lists of inputs into lists of samples of this length. */
+  lists: usize = 0;
+  listLength: i32 = 0;
+  /** Where the batch's samples have their lists of inputs that are not 0, and these lists, or 0. */
+  spans: usize = 0;
+  places: usize = 0;
+  values: usize = 0;
 }
 
-/** Samples with their targets, row by row, and their order and weights, or 0. The host writes these words. */
+/**
+ * Samples with their targets, row by row, and their order and weights, or 0; where X is mostly zeros, its lists instead.
+ * The host writes these words.
+ */
 @unmanaged
 export class Samples {
   X: usize = 0;
   y: usize = 0;
   weights: usize = 0;
   order: usize = 0;
+  starts: usize = 0;
+  places: usize = 0;
+  values: usize = 0;
 }
 
 /** How the parameters are moved. The host writes these numbers, in this order. */

@@ -12,28 +12,34 @@ export function outer<T extends number>(rows: i32, columns: i32, n: i32, a: usiz
   const block = max(4, <i32>(NEAR / row) & -4);
   for (let from = 0; from < columns; from += block) {
     const to = min(columns, from + block);
-    const wide = from + ((to - from) & -4);
     let i = 0;
-    for (; i + 2 <= rows; i += 2) {
-      const left = a + <usize>i * row;
-      for (let j = from; j < wide; j += 4)
-        dots24<T>(left, b + <usize>j * row, row, at<T>(c, i * columns + j), at<T>(c, (i + 1) * columns + j));
-      for (let j = wide; j < to; j++) {
-        const right = b + <usize>j * row;
-        dot<T>(left, right, row, at<T>(c, i * columns + j));
-        dot<T>(left + row, right, row, at<T>(c, (i + 1) * columns + j));
-      }
-    }
-    if (i < rows) {
-      const left = a + <usize>i * row;
-      for (let j = from; j < wide; j += 4) dots14<T>(left, b + <usize>j * row, row, at<T>(c, i * columns + j));
-      for (let j = wide; j < to; j++) dot<T>(left, b + <usize>j * row, row, at<T>(c, i * columns + j));
-    }
+    for (; i + 2 <= rows; i += 2) strip<T>(2, columns, row, a + <usize>i * row, b, at<T>(c, i * columns), from, to);
+    if (i < rows) strip<T>(1, columns, row, a + <usize>i * row, b, at<T>(c, i * columns), from, to);
   }
 }
 
-/** Two rows by four. */
-function dots24<T extends number>(a: usize, b: usize, row: usize, c: usize, c2: usize): void {
+/** One or two rows by the columns from … to − 1, four at a time. */
+// @inline
+function strip<T extends number>(
+  rows: i32,
+  columns: i32,
+  row: usize,
+  a: usize,
+  b: usize,
+  c: usize,
+  from: i32,
+  to: i32,
+): void {
+  let j = from;
+  for (; j + 4 <= to; j += 4) dots<T>(rows, 4, columns, row, a, b + <usize>j * row, at<T>(c, j));
+  if (to - j == 3) dots<T>(rows, 3, columns, row, a, b + <usize>j * row, at<T>(c, j));
+  else if (to - j == 2) dots<T>(rows, 2, columns, row, a, b + <usize>j * row, at<T>(c, j));
+  else if (to - j == 1) dots<T>(rows, 1, columns, row, a, b + <usize>j * row, at<T>(c, j));
+}
+
+/** One or two rows of A by up to four of B. */
+// @inline
+function dots<T extends number>(rows: i32, some: i32, columns: i32, row: usize, a: usize, b: usize, c: usize): void {
   let c00 = all<T>(0.0);
   let c01 = c00;
   let c02 = c00;
@@ -46,42 +52,40 @@ function dots24<T extends number>(a: usize, b: usize, row: usize, c: usize, c2: 
   const row3 = row * 3;
   for (const end = a + row; a < end; a += 16) {
     const a0 = v128.load(a);
-    const a1 = v128.load(a + row);
+    const a1 = rows > 1 ? v128.load(a + row) : a0;
     const b0 = v128.load(b);
     c00 = multiplyAdd<T>(c00, a0, b0);
-    c10 = multiplyAdd<T>(c10, a1, b0);
-    const b1 = v128.load(b + row);
-    c01 = multiplyAdd<T>(c01, a0, b1);
-    c11 = multiplyAdd<T>(c11, a1, b1);
-    const b2 = v128.load(b + row2);
-    c02 = multiplyAdd<T>(c02, a0, b2);
-    c12 = multiplyAdd<T>(c12, a1, b2);
-    const b3 = v128.load(b + row3);
-    c03 = multiplyAdd<T>(c03, a0, b3);
-    c13 = multiplyAdd<T>(c13, a1, b3);
+    if (rows > 1) c10 = multiplyAdd<T>(c10, a1, b0);
+    if (some > 1) {
+      const b1 = v128.load(b + row);
+      c01 = multiplyAdd<T>(c01, a0, b1);
+      if (rows > 1) c11 = multiplyAdd<T>(c11, a1, b1);
+    }
+    if (some > 2) {
+      const b2 = v128.load(b + row2);
+      c02 = multiplyAdd<T>(c02, a0, b2);
+      if (rows > 1) c12 = multiplyAdd<T>(c12, a1, b2);
+    }
+    if (some > 3) {
+      const b3 = v128.load(b + row3);
+      c03 = multiplyAdd<T>(c03, a0, b3);
+      if (rows > 1) c13 = multiplyAdd<T>(c13, a1, b3);
+    }
     b += 16;
   }
-  storeFour<T>(c, c00, c01, c02, c03);
-  storeFour<T>(c2, c10, c11, c12, c13);
+  putSums<T>(some, c, c00, c01, c02, c03);
+  if (rows > 1) putSums<T>(some, at<T>(c, columns), c10, c11, c12, c13);
 }
 
-/** One row by four. */
-function dots14<T extends number>(a: usize, b: usize, row: usize, c: usize): void {
-  let c0 = all<T>(0.0);
-  let c1 = c0;
-  let c2 = c0;
-  let c3 = c0;
-  const row2 = row * 2;
-  const row3 = row * 3;
-  for (const end = a + row; a < end; a += 16) {
-    const a0 = v128.load(a);
-    c0 = multiplyAdd<T>(c0, a0, v128.load(b));
-    c1 = multiplyAdd<T>(c1, a0, v128.load(b + row));
-    c2 = multiplyAdd<T>(c2, a0, v128.load(b + row2));
-    c3 = multiplyAdd<T>(c3, a0, v128.load(b + row3));
-    b += 16;
+/** The sums of up to four registers, side by side. */
+// @inline
+function putSums<T extends number>(some: i32, c: usize, v0: v128, v1: v128, v2: v128, v3: v128): void {
+  if (some == 4) storeFour<T>(c, v0, v1, v2, v3);
+  else {
+    store<T>(c, sumOf<T>(v0));
+    if (some > 1) store<T>(at<T>(c, 1), sumOf<T>(v1));
+    if (some > 2) store<T>(at<T>(c, 2), sumOf<T>(v2));
   }
-  storeFour<T>(c, c0, c1, c2, c3);
 }
 
 /** The sums of four registers, side by side. */
@@ -92,13 +96,6 @@ function storeFour<T extends number>(c: usize, v0: v128, v1: v128, v2: v128, v3:
     v128.store(c, sumsOfTwo(v0, v1));
     v128.store(c, sumsOfTwo(v2, v3), 16);
   }
-}
-
-/** One row by one. */
-function dot<T extends number>(a: usize, b: usize, row: usize, c: usize): void {
-  let sum = all<T>(0.0);
-  for (let p: usize = 0; p < row; p += 16) sum = multiplyAdd<T>(sum, v128.load(a + p), v128.load(b + p));
-  store<T>(c, sumOf<T>(sum));
 }
 
 /** The sum of each row. */

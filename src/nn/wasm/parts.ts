@@ -7,6 +7,7 @@ import { outer } from "./outer";
 import { packedProduct } from "./packed";
 import { product } from "./product";
 import { stepPart } from "./solvers";
+import { pointAt, sparseForward, sparseGradient } from "./sparse-layer";
 
 /**
  * The work of a step in parts that two threads can share: each part has its own rows of the result, so that every
@@ -42,8 +43,24 @@ function multiply<T extends number>(
   else packedProduct<T>(m, k, n, a, aRow, aColumn, b, c, bias, room);
 }
 
-/** The weighted sums and outputs of some neurons of a layer. */
+/** Whether a layer's inputs are lists of what is not 0. */
+// @inline
+function isSparse(network: Network, l: i32): bool {
+  return l == 0 && network.places != 0;
+}
+
+/** What a layer's forward pass is shared out by: its neurons, or the samples if these are lists. */
+// @inline
+function shares(network: Network, l: i32, rows: i32): i32 {
+  return isSparse(network, l) ? rows : layerOf(network, l).outputs;
+}
+
+/** The weighted sums and outputs of some neurons of a layer, or of some samples. */
 function forwardPart<T extends number>(network: Network, l: i32, rows: i32, from: i32, to: i32, room: usize): void {
+  if (isSparse(network, l)) {
+    sparseForward<T>(network, rows, from, to, room);
+    return;
+  }
   const layer = layerOf(network, l);
   const stride = padded<T>(rows);
   const row = <usize>layer.outputs * sizeof<T>();
@@ -56,6 +73,10 @@ function forwardPart<T extends number>(network: Network, l: i32, rows: i32, from
 
 /** dC/dW for some inputs of a layer, and δ for what these inputs were the outputs of, if that is a layer. */
 function backwardPart<T extends number>(network: Network, l: i32, rows: i32, from: i32, to: i32, room: usize): void {
+  if (isSparse(network, l)) {
+    sparseGradient<T>(network, rows, from, to, room);
+    return;
+  }
   const layer = layerOf(network, l);
   const stride = padded<T>(rows);
   const n = layer.outputs;
@@ -72,6 +93,11 @@ function backwardPart<T extends number>(network: Network, l: i32, rows: i32, fro
 
 /** Brings a batch's inputs to the first layer. */
 export function gatherAll<T extends number>(network: Network, samples: Samples, from: i32, rows: i32): void {
+  if (samples.starts != 0) {
+    pointAt(network, samples, from, rows);
+    return;
+  }
+  network.places = 0;
   const desk = changetype<Desk>(network.desk);
   if (network.desk == 0 || rows * layerOf(network, 0).inputs < SHARED) {
     gatherInputs<T>(network, samples, from, rows, 0, rows);
@@ -87,8 +113,8 @@ export function gatherAll<T extends number>(network: Network, samples: Samples, 
 /** The outputs of a layer. */
 export function forwardAll<T extends number>(network: Network, l: i32, rows: i32): void {
   const layer = layerOf(network, l);
-  const n = layer.outputs;
-  if (network.desk == 0 || n < 16 || layer.inputs * n * rows < SHARED) {
+  const n = shares(network, l, rows);
+  if (network.desk == 0 || n < 16 || layer.inputs * layer.outputs * rows < SHARED) {
     forwardPart<T>(network, l, rows, 0, n, network.room);
     return;
   }
@@ -155,7 +181,7 @@ function secondHalf<T extends number>(desk: Desk): void {
   if (desk.kind == GATHER) {
     gatherInputs<T>(network, changetype<Samples>(desk.samples), desk.from, rows, half(rows), rows);
   } else if (desk.kind == FORWARD) {
-    const n = layerOf(network, desk.layer).outputs;
+    const n = shares(network, desk.layer, rows);
     forwardPart<T>(network, desk.layer, rows, half(n), n, network.room2);
   } else if (desk.kind == BACKWARD) {
     const n = layerOf(network, desk.layer).inputs;

@@ -1,4 +1,4 @@
-import { all, at, lanes, multiplyAdd, sumOf } from "./lanes";
+import { all, at, lanes, multiplyAdd, noteworthy, sumOf } from "./lanes";
 import { Network, Solver } from "./network";
 
 /** The numbers of the solvers. */
@@ -6,8 +6,14 @@ export const MOMENTUM: i32 = 0;
 export const NESTEROV: i32 = 1;
 export const ADAM: i32 = 2;
 
+/** What moves no parameter of single precision by as much as its last bit: smaller gradients and means count as 0. */
+const LEAST_GRADIENT: f64 = 1e-17;
+const LEAST_MEAN: f64 = 1e-30;
+const LEAST_SQUARE: f64 = 1e-37;
+
 /** ½ α |W|², before it is divided by the batch's weight. */
 export function penalty<T extends number>(network: Network, alpha: f64): f64 {
+  if (alpha == 0.0) return 0.0;
   const w = network.parameters;
   const n = network.weightCount;
   const wide = n - (n % lanes<T>());
@@ -67,28 +73,37 @@ function adam<T extends number>(
   rate: f64,
 ): void {
   const wide = from + ((to - from) & -lanes<T>());
-  const first = all<T>(solver.first);
-  const rest = all<T>(1.0 - solver.first);
-  const second = all<T>(solver.second);
-  const rest2 = all<T>(1.0 - solver.second);
-  const epsilon = all<T>(solver.epsilon);
-  const decay = all<T>(alpha);
-  const part = all<T>(share);
-  const length = all<T>(rate);
-  for (let i = from; i < to; i += i < wide ? lanes<T>() : 1) {
-    const full = i < wide;
-    const w = at<T>(network.parameters, i);
-    const m = at<T>(network.memory, i);
-    const v = at<T>(network.memory2, i);
-    const value = take<T>(w, full);
-    const g = v128.mul<T>(multiplyAdd<T>(take<T>(at<T>(network.gradient, i), full), decay, value), part);
-    const mean = multiplyAdd<T>(v128.mul<T>(rest, g), first, take<T>(m, full));
-    const square = multiplyAdd<T>(v128.mul<T>(rest2, v128.mul<T>(g, g)), second, take<T>(v, full));
-    const move = v128.div<T>(v128.mul<T>(length, mean), v128.add<T>(v128.sqrt<T>(square), epsilon));
-    put<T>(m, mean, full);
-    put<T>(v, square, full);
-    put<T>(w, v128.sub<T>(value, move), full);
-  }
+  const middle = at<T>(0, wide);
+  const end = at<T>(0, to);
+  let place = at<T>(0, from);
+  for (; place < middle; place += 16) adamStep<T>(network, solver, place, true, alpha, share, rate);
+  for (; place < end; place += sizeof<T>()) adamStep<T>(network, solver, place, false, alpha, share, rate);
+}
+
+// @inline
+function adamStep<T extends number>(
+  network: Network,
+  solver: Solver,
+  place: usize,
+  full: bool,
+  alpha: f64,
+  share: f64,
+  rate: f64,
+): void {
+  const w = network.parameters + place;
+  const m = network.memory + place;
+  const v = network.memory2 + place;
+  const value = take<T>(w, full);
+  const sum = multiplyAdd<T>(take<T>(network.gradient + place, full), all<T>(alpha), value);
+  const g = noteworthy<T>(v128.mul<T>(sum, all<T>(share)), LEAST_GRADIENT);
+  const pull = v128.mul<T>(all<T>(1.0 - solver.first), g);
+  const pull2 = v128.mul<T>(all<T>(1.0 - solver.second), v128.mul<T>(g, g));
+  const mean = noteworthy<T>(multiplyAdd<T>(pull, all<T>(solver.first), take<T>(m, full)), LEAST_MEAN);
+  const square = noteworthy<T>(multiplyAdd<T>(pull2, all<T>(solver.second), take<T>(v, full)), LEAST_SQUARE);
+  const size = v128.add<T>(v128.sqrt<T>(square), all<T>(solver.epsilon));
+  put<T>(m, mean, full);
+  put<T>(v, square, full);
+  put<T>(w, v128.sub<T>(value, v128.div<T>(v128.mul<T>(all<T>(rate), mean), size)), full);
 }
 
 /** Gradient descent with momentum, for the parameters from one place to another. */

@@ -3,6 +3,8 @@ import { activations, MLPClassifier, NnError, Random } from "../../../src/index.
 import type { Engine, EngineOptions, Samples } from "../../../src/nn/estimators/engines/engine.ts";
 import { type EngineName, engineNames, makeEngine } from "../../../src/nn/estimators/engines/engines.ts";
 import { solvers } from "../../../src/nn/estimators/engines/solvers.ts";
+import { WasmEngine } from "../../../src/nn/estimators/engines/wasm.ts";
+import { wasm } from "../../../src/nn/estimators/engines/wasm-kernels.ts";
 import { skip } from "../../skip.ts";
 import { clouds, warningsOf } from "./samples.ts";
 
@@ -39,7 +41,7 @@ function engineOf(name: EngineName, settings: Settings): Engine {
 }
 
 /** Samples that fit the output: a class each, several labels, numbers or counts. */
-function samplesFor({ units, output, single }: Settings, rows: number, weighted = false): Samples {
+function samplesFor({ units, output, single }: Settings, rows: number, weighted = false, zeros = 0): Samples {
   const random = new Random(2);
   const n = units.at(-1) as number;
   const truth = Float64Array.from({ length: rows * n }, () => {
@@ -51,7 +53,7 @@ function samplesFor({ units, output, single }: Settings, rows: number, weighted 
   const X = new Float64Array(rows * (units[0] as number));
   // Millions of numbers are repeated from the first few.
   const different = Math.min(X.length, 99_991);
-  for (let i = 0; i < different; i++) X[i] = random.uniform(-1, 1);
+  for (let i = 0; i < different; i++) X[i] = random.uniform() < zeros ? 0 : random.uniform(-1, 1);
   for (let i = different; i < X.length; i *= 2) X.copyWithin(i, 0, i);
   const weights = weighted ? Float64Array.from({ length: rows }, () => random.integer(3)) : undefined;
   return { X: single ? Float32Array.from(X) : X, y: truth, weights, rows };
@@ -63,13 +65,15 @@ interface Work {
   rows?: number;
   weighted?: boolean;
   order?: boolean;
+  /** The share of inputs that are 0. */
+  zeros?: number;
 }
 
 /** Everything that an engine can be asked, after two epochs in pieces. */
 function outcome(name: EngineName, settings: Settings, work: Work = {}) {
-  const { solver: rule = "adam", nesterov = true, rows = 23, weighted = false, order = false } = work;
+  const { solver: rule = "adam", nesterov = true, rows = 23, weighted = false, order = false, zeros = 0 } = work;
   const engine = engineOf(name, settings);
-  const samples = samplesFor(settings, rows, weighted);
+  const samples = samplesFor(settings, rows, weighted, zeros);
   const solver = solvers[rule]({ ...solverOptions, nesterovsMomentum: nesterov });
   const places = order ? Int32Array.from(new Random(3).shuffle(Array.from({ length: rows }, (_, i) => i))) : undefined;
   const losses: number[] = [];
@@ -153,6 +157,29 @@ for (const name of engineNames.filter((other) => other.startsWith("wasm")) as En
       it(`in ${bits} precision with dropout, which leaves out the same neurons`, () => {
         for (const activation of ["relu", "gelu"] as const) same(name, { ...settings, activation, dropout: 0.4 });
       });
+
+      it(`in ${bits} precision with inputs that are mostly zeros, which it makes lists of`, () => {
+        const shapes = [
+          [16, 8, 3],
+          [21, 13, 5],
+          [64, 70, 10],
+          [130, 9],
+        ];
+        for (const units of shapes)
+          for (const [capacity, rows] of [
+            [1, 9],
+            [7, 23],
+            [300, 610],
+          ] as const)
+            for (const zeros of [0.5, 0.9, 1])
+              same(
+                name,
+                { ...settings, units, capacity, output: "identity" },
+                { solver: "sgd", rows, zeros, order: rows === 23, weighted: rows === 610 },
+              );
+        for (const activation of ["gelu", "relu"] as const)
+          same(name, { ...settings, units: [40, 10, 3], activation, dropout: 0.3 }, { zeros: 0.8 });
+      });
     }
 
     it("and its gradient is what central differences say", () => {
@@ -176,8 +203,21 @@ for (const name of engineNames.filter((other) => other.startsWith("wasm")) as En
     });
 
     it("and gets more samples than it brings over at once, part by part", () => {
-      const settings = { ...plain, units: [3001, 2, 2], capacity: 300 };
-      same(name, settings, { rows: 1700, solver: "sgd", order: true });
+      const settings = { ...plain, units: [31, 9, 2], capacity: 300 };
+      const kernels = wasm(name === "wasm" ? "plain" : "fused", false);
+      for (const zeros of [0, 0.8]) {
+        const trained = (mostNumbers: number) => {
+          const engine = new WasmEngine(kernels, { ...settings, random: new Random(5) }, mostNumbers);
+          const random = new Random(1);
+          engine.parameters.set(Float64Array.from(engine.parameters, () => random.uniform(-1, 1)));
+          const order = Int32Array.from(new Random(3).shuffle(Array.from({ length: 1700 }, (_, i) => i)));
+          const samples = samplesFor(settings, 1700, true, zeros);
+          const losses = [1, 2].map(() => engine.train(samples, order, 0, 1700, 300, solvers.sgd(solverOptions)));
+          const loss = engine.loss(samples);
+          return { losses, loss, parameters: Array.from(engine.parameters) };
+        };
+        expect(trained(1)).to.deep.equal(trained(1e6));
+      }
     });
 
     it("and says that numbers have left all bounds, as it does", () => {
@@ -206,6 +246,23 @@ describe("the parameter engine", () => {
     expect(trained("auto")).to.deep.equal(trained("wasm"));
     expect(trained("typescript")).to.not.deep.equal(trained("wasm"));
     expect(() => new MLPClassifier({ engine: "cuda" as "auto" })).to.throw(NnError, "engine to be one of");
+  });
+
+  it("gives the same bits for pictures as for the same without a zero left out", () => {
+    // A number beside the lists' share of others makes no lists; it stands in a column whose weights are 0.
+    const zeros = samplesFor({ ...plain, units: [40, 12, 3] }, 50, false, 0.7);
+    const answersOf = (columns: number) => {
+      const engine = makeEngine("auto", { ...plain, units: [columns, 12, 3], random: new Random(1) });
+      const random = new Random(2);
+      const weights = Array.from({ length: 40 * 12 }, () => random.uniform(-1, 1));
+      const rest = Array.from({ length: 12 * 3 + 15 }, () => random.uniform(-1, 1));
+      engine.parameters.set([...weights, ...new Array<number>((columns - 40) * 12).fill(0), ...rest]);
+      const X = Float64Array.from({ length: 50 * columns }, (_, i) =>
+        i % columns < 40 ? (zeros.X[Math.floor(i / columns) * 40 + (i % columns)] as number) : 1,
+      );
+      return Array.from(engine.answers(X, 50));
+    };
+    expect(answersOf(40)).to.deep.equal(answersOf(140));
   });
 
   it("ends a training that nobody looks at where one ends that somebody does", () => {

@@ -1,5 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import {
+  listRows,
+  multiplyLists,
+  multiplyTurnedLists,
+  roomForLists,
+} from "../../../src/nn/estimators/engines/list-product.ts";
 import { byRows, multiply, transposed } from "../../../src/nn/estimators/engines/matrix-product.ts";
 
 const size = fc.integer({ min: 1, max: 19 });
@@ -35,6 +41,29 @@ describe("the product of matrices", () => {
             }
         },
       ),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it("is the same where what is not 0 was made lists of, and where these are turned", () => {
+    fc.assert(
+      fc.property(size, size, size, fc.boolean(), (m, k, n, single) => {
+        const room = (length: number) => (single ? new Float32Array(length) : new Float64Array(length));
+        const a = room(m * k).map((_, i) => Math.max(0, ((i * 7) % 11) - 6));
+        const [b, turnedB, bias] = [k * n, m * n, n].map((length) =>
+          room(length).map((_, i) => ((i * 5) % 13) - 6),
+        ) as [Float64Array, Float64Array, Float64Array];
+        const lists = roomForLists(m, k, single);
+        listRows(lists, a, m, k);
+        const [C, wanted] = [room(m * n), room(m * n)];
+        multiplyLists(lists, m, n, byRows(b, n), C, byRows(bias, n));
+        multiply(m, k, n, byRows(a, k), byRows(b, n), wanted, byRows(bias, n));
+        expect(C).to.deep.equal(wanted);
+        const [turned, wantedTurned] = [new Float64Array(k * n), new Float64Array(k * n)];
+        multiplyTurnedLists(lists, m, n, byRows(turnedB, n), turned);
+        multiply(k, m, n, transposed(a, k), byRows(turnedB, n), wantedTurned);
+        expect(turned).to.deep.equal(wantedTurned);
+      }),
       { seed: 1, numRuns: 300 },
     );
   });

@@ -1,6 +1,8 @@
 import { batchLosses } from "./batch-losses.ts";
 import { countParameters, type Engine, type EngineOptions, type Samples } from "./engine.ts";
 import { type LayerFunction, layerFunction, outputFunctions } from "./layer-functions.ts";
+import { type Lists, listRows, multiplyLists, multiplyTurnedLists, roomForLists } from "./list-product.ts";
+import { paysToList } from "./lists.ts";
 import { byRows, type Matrix, multiply, type Reals, transposed } from "./matrix-product.ts";
 import type { Solver } from "./solvers.ts";
 
@@ -23,7 +25,7 @@ interface Layer {
   inputT: Matrix;
   deltas: Matrix;
   /** Room for dC/dW. */
-  gradient: Reals;
+  gradient: Float64Array;
 }
 
 /**
@@ -42,6 +44,11 @@ export class TypeScriptEngine implements Engine {
   private readonly targets: Reals;
   private readonly sampleWeights: Reals;
   private readonly eps: number;
+  /** Room for the batch's inputs as lists; `listed` while they are mostly zeros. */
+  private lists: Lists | undefined;
+  private listed: Lists | undefined;
+  /** The samples that were looked at last. */
+  private known: Reals | undefined;
 
   constructor(options: EngineOptions) {
     const { units, capacity, single, dropout } = options;
@@ -79,7 +86,7 @@ export class TypeScriptEngine implements Engine {
         input: byRows(before, inputs),
         inputT: transposed(before, inputs),
         deltas: byRows(delta, outputs),
-        gradient: room(inputs * outputs),
+        gradient: new Float64Array(inputs * outputs),
       };
       weightsStart += inputs * outputs;
       biasStart += outputs;
@@ -146,6 +153,10 @@ export class TypeScriptEngine implements Engine {
     const d = this.options.units[0] as number;
     const n = this.options.units.at(-1) as number;
     const { input, targets, sampleWeights } = this;
+    if (this.known !== X) {
+      this.known = X;
+      this.listed = paysToList(X, X.length / d, this.options.units) ? this.roomForLists() : undefined;
+    }
     for (let i = from; i < to; i++) {
       const row = order ? (order[i] as number) : i;
       const [inputTo, targetTo] = [(i - from) * d, (i - from) * n];
@@ -153,6 +164,13 @@ export class TypeScriptEngine implements Engine {
       for (let k = 0, at = row * n; k < n; k++, at++) targets[targetTo + k] = y[at] as number;
       if (weights) sampleWeights[i - from] = weights[row] as number;
     }
+    if (this.listed) listRows(this.listed, input, to - from, d);
+  }
+
+  private roomForLists(): Lists {
+    const { capacity, units, single } = this.options;
+    this.lists ??= roomForLists(capacity, units[0] as number, single);
+    return this.lists;
   }
 
   /** Answers the loaded samples; with `training`, hidden outputs are dropped as the options say. */
@@ -161,7 +179,8 @@ export class TypeScriptEngine implements Engine {
     const last = this.layers.length - 1;
     for (let l = 0; l <= last; l++) {
       const layer = this.layers[l] as Layer;
-      multiply(rows, layer.inputs, layer.outputs, layer.input, layer.W, layer.a, layer.b);
+      if (l === 0 && this.listed) multiplyLists(this.listed, rows, layer.outputs, layer.W, layer.a, layer.b);
+      else multiply(rows, layer.inputs, layer.outputs, layer.input, layer.W, layer.a, layer.b);
       if (l === last) outputFunctions[output](layer.a, rows, layer.outputs);
       else {
         layer.z?.set(layer.a.subarray(0, rows * layer.outputs));
@@ -221,7 +240,8 @@ export class TypeScriptEngine implements Engine {
         if (layer.mask) for (let i = 0; i < n; i++) delta[i] = (delta[i] as number) * (layer.mask[i] as number);
         this.hidden.backward(layer.z ?? a, delta, n);
       }
-      multiply(inputs, rows, outputs, layer.inputT, layer.deltas, layer.gradient);
+      if (l === 0 && this.listed) multiplyTurnedLists(this.listed, rows, outputs, layer.deltas, layer.gradient);
+      else multiply(inputs, rows, outputs, layer.inputT, layer.deltas, layer.gradient);
       const part = layer.gradient;
       for (let i = 0, at = layer.weightsStart; i < inputs * outputs; i++, at++) {
         const w = parameters[at] as number;

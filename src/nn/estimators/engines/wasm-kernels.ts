@@ -19,6 +19,10 @@ export interface Kernels {
   gradient(network: number, samples: number, rows: number, alpha: number): number;
   loss(network: number, samples: number, from: number, to: number): number;
   answers(network: number, samples: number, from: number, to: number, answers: number): void;
+  /** Makes lists of what is not 0 in rows of inputs, for the samples from the place `done` on. */
+  compress(samples: number, rows: number, columns: number, done: number): void;
+  /** How many of n numbers are not 0, or −1 if not all are finite. */
+  survey(place: number, n: number): number;
   /** How many numbers of room the products of layers of up to m neurons or inputs need. */
   room(m: number): number;
 }
@@ -72,7 +76,7 @@ export class Wasm {
   }
 
   private kernels(bits: "32" | "64"): Kernels {
-    const names = ["train", "epochs", "gradient", "loss", "answers", "room"] as const;
+    const names = ["train", "epochs", "gradient", "loss", "answers", "compress", "survey", "room"] as const;
     return Object.fromEntries(names.map((name) => [name, this.exports[`${name}${bits}`]])) as unknown as Kernels;
   }
 

@@ -13,9 +13,13 @@ const ANSWERS: Readonly<Record<OutputName, number>> = { identity: 0, logistic: 1
 
 /** How many words a layer and a network take, as src/nn/wasm/network.ts lays them out. */
 const LAYER_WORDS = 11;
-const NETWORK_WORDS = 16;
-/** Which of them say where the second thread's jobs are posted. */
+const NETWORK_WORDS = 21;
+/** Which of them say where the second thread's jobs are posted, and where the room for lists is. */
 const DESK = 15;
+const LISTS = 16;
+/** For how many samples src/nn/wasm/sparse-layer.ts turns lists at a time; the gap keeps lists apart in the caches. */
+const TURNED = 256;
+const LIST_GAP = 20;
 /** And numbers a solver. */
 const SOLVER_NUMBERS = 8;
 
@@ -28,6 +32,8 @@ export class Plan {
   readonly single: boolean;
   /** How many parameters there are. */
   readonly count: number;
+  private readonly inputs: number;
+  private readonly training: boolean;
   private readonly places: number[] = [];
   private readonly rows: { parameters: number; gradient: number; memory: number; memory2: number };
 
@@ -42,6 +48,8 @@ export class Plan {
     this.single = single;
     this.capacity = capacity;
     this.count = all;
+    this.inputs = units[0] as number;
+    this.training = training;
     const learnt = (n: number) => (training ? this.take(n * size) : 0);
     this.rows = {
       parameters: this.take(all * size),
@@ -78,7 +86,7 @@ export class Plan {
     wasm
       .integers(this.network, NETWORK_WORDS)
       .set([depth, layers, hidden, ANSWERS[options.output], parameters, gradient, memory, memory2]);
-    wasm.integers(this.network + 32, 8).set([weights, all, targets, sampleWeights, room, room2, 0, 0]);
+    wasm.integers(this.network + 32, 13).set([weights, all, targets, sampleWeights, room, room2, 0, 0, 0, 0, 0, 0, 0]);
     if (training) for (const row of ["memory", "memory2"] as const) this.reals(row).fill(0);
   }
 
@@ -92,6 +100,16 @@ export class Plan {
   /** The parameters, or what lies like them, as they are in memory: gone after the next {@link take}. */
   reals(row: "parameters" | "gradient" | "memory" | "memory2"): Reals {
     return this.wasm.reals(this.single, this.rows[row], this.count);
+  }
+
+  /** Makes room for samples that come as lists of what is not 0, and for the inputs' lists of samples. */
+  takeLists(): void {
+    const words = () => this.wasm.integers(this.network + LISTS * 4, 3);
+    if (words()[2] !== 0) return;
+    const length = Math.min(this.capacity, TURNED) + LIST_GAP;
+    const lists = this.training ? this.take(this.inputs * (4 + length * (this.single ? 8 : 12)) + 16) : 0;
+    const spans = this.take(this.capacity * 8 + 32);
+    words().set([lists, length, spans]);
   }
 
   /** Has the second thread share in the work, or not. */

@@ -1,5 +1,6 @@
 import { countParameters, type Engine, type EngineOptions, type Samples, type Watch } from "./engine.ts";
 import { type LayerFunction, layerFunction } from "./layer-functions.ts";
+import { countOthers, paysToList } from "./lists.ts";
 import type { Reals } from "./matrix-product.ts";
 import type { Solver } from "./solvers.ts";
 import { Trial } from "./trial.ts";
@@ -8,7 +9,6 @@ import type { Host, Kernels, Wasm } from "./wasm-kernels.ts";
 import { Plan } from "./wasm-plan.ts";
 import { Window } from "./wasm-window.ts";
 
-/** Samples of more numbers than this are brought over part by part. */
 const MOST_NUMBERS = 4 << 20;
 /** How many numbers src/nn/wasm/network.ts gives a watch. */
 const WATCH_NUMBERS = 4;
@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<Solver["kind"], number>> = { momentum: 0, nesterov:
 interface Open {
   plan: Plan;
   /** The samples to train on: all of them, or the last part. */
-  training?: { window: Window; of: Samples; whole: boolean };
+  training?: { window: Window; of: Samples; whole: boolean; listed: number | undefined };
   /** Room for samples to be answered, and for their answers. */
   answering?: { window: Window; answers: number };
   /** Room for what ends many epochs, and for their losses. */
@@ -41,6 +41,7 @@ export class WasmEngine implements Engine, Host {
   private readonly wasm: Wasm;
   private readonly kernels: Kernels;
   private readonly options: EngineOptions;
+  private readonly mostNumbers: number;
   private readonly hidden: LayerFunction;
   /** The parameters and the solver's memory while nobody trains. */
   private kept: { parameters: Reals; memory: readonly Reals[] };
@@ -50,12 +51,14 @@ export class WasmEngine implements Engine, Host {
   /** Whether a second thread may help, and does. */
   private readonly trial: Trial | undefined;
 
-  constructor(wasm: Wasm, options: EngineOptions) {
+  /** @param mostNumbers Samples of more numbers than this are brought over part by part; if listed, of four times as many. */
+  constructor(wasm: Wasm, options: EngineOptions, mostNumbers = MOST_NUMBERS) {
     const { weights, all } = countParameters(options.units);
     const room = (): Reals => (options.single ? new Float32Array(all) : new Float64Array(all));
     this.wasm = wasm;
     this.kernels = options.single ? wasm.single : wasm.double;
     this.options = options;
+    this.mostNumbers = mostNumbers;
     this.hidden = layerFunction(options.activation, options.dropout > 0);
     this.weightCount = weights;
     const { units, capacity, threads } = options;
@@ -86,7 +89,7 @@ export class WasmEngine implements Engine, Host {
     solver: Solver,
   ): number {
     const { plan } = this.opened();
-    const { window, whole } = this.training(samples, false);
+    const { window, whole, listed } = this.training(samples, false);
     this.tell(plan, solver);
     this.wasm.host = this;
     const steps = solver.steps + Math.ceil((to - from) / batch);
@@ -98,7 +101,7 @@ export class WasmEngine implements Engine, Host {
       const part = Math.max(batch, window.rows - (window.rows % batch));
       for (let start = from; start < to; start += part) {
         const rows = Math.min(part, to - start);
-        window.bring(samples, order, start, rows);
+        window.bring(samples, order, start, rows, listed);
         total += this.run(plan, window, 0, rows, batch);
       }
     }
@@ -167,11 +170,12 @@ export class WasmEngine implements Engine, Host {
   loss(samples: Samples): number {
     const open = this.opened();
     const { window } = this.answering(open);
+    const most = this.listedAnswers(samples.X, samples.rows);
     this.wasm.host = this;
     let total = 0;
     for (let from = 0; from < samples.rows; from += window.rows) {
       const rows = Math.min(window.rows, samples.rows - from);
-      window.bring(samples, undefined, from, rows);
+      window.bring(samples, undefined, from, rows, most);
       total += this.kernels.loss(open.plan.network, window.samples, 0, rows);
     }
     return total / (samples.weights ? sum(samples.weights) : samples.rows);
@@ -180,12 +184,13 @@ export class WasmEngine implements Engine, Host {
   answers(X: Reals, rows: number): Float64Array {
     const open = this.open ?? this.toAnswer();
     const { window, answers } = this.answering(open);
+    const most = this.listedAnswers(X, rows);
     const n = this.options.units.at(-1) as number;
     const all = new Float64Array(rows * n);
     this.wasm.host = this;
     for (let from = 0; from < rows; from += window.rows) {
       const some = Math.min(window.rows, rows - from);
-      window.bringInputs(X, from, some);
+      window.bringInputs(X, undefined, from, some, most);
       this.kernels.answers(open.plan.network, window.samples, 0, some, answers);
       all.set(this.wasm.reals(this.options.single, answers, some * n), from * n);
     }
@@ -215,16 +220,27 @@ export class WasmEngine implements Engine, Host {
   }
 
   /** Brings the samples over, or makes room for parts of them if they are too many. */
-  private training(samples: Samples, atOnce: boolean): { window: Window; whole: boolean } {
+  private training(samples: Samples, atOnce: boolean): NonNullable<Open["training"]> {
     const open = this.opened();
     if (open.training?.of === samples) return open.training;
     const { units, capacity } = this.options;
-    const most = Math.max(capacity, Math.floor(MOST_NUMBERS / (units[0] as number)));
-    const whole = atOnce || samples.rows <= most;
-    const window = new Window(open.plan, whole ? samples.rows : most, units, true);
-    if (whole) window.bring(samples, undefined, 0, samples.rows);
-    open.training = { window, of: samples, whole };
+    const columns = units[0] as number;
+    const isListed = paysToList(samples.X, samples.rows, units);
+    const others = isListed ? countOthers(samples.X) : samples.X.length;
+    // Where only lists are kept, there can be more samples.
+    const whole = atOnce || others <= this.mostNumbers * (isListed ? 4 : 1);
+    const rows = whole ? samples.rows : Math.max(capacity, Math.floor(this.mostNumbers / columns));
+    const window = new Window(open.plan, rows, units, true);
+    const listed = isListed ? (whole ? others : rows * columns) : undefined;
+    if (whole) window.bring(samples, undefined, 0, samples.rows, listed);
+    open.training = { window, of: samples, whole, listed };
     return open.training;
+  }
+
+  /** How many inputs of samples to be answered may be listed at a time; undefined if that does not pay. */
+  private listedAnswers(X: Reals, rows: number): number | undefined {
+    const { units } = this.options;
+    return paysToList(X, rows, units) ? ANSWERED * (units[0] as number) : undefined;
   }
 
   private answering(open: Open): { window: Window; answers: number } {

@@ -1,0 +1,145 @@
+import { all, at, lanes, multiplyAdd } from "./lanes";
+
+/**
+ * Products with a matrix that is mostly zeros, of which only the other numbers are written down: for each row a list of
+ * places and values. A row of the product is the sum of the other matrix's rows at these places, multiplied by the
+ * values, and stays in registers while it is summed. The terms come in the order of a sum with the zeros, so the bits
+ * are the same.
+ */
+
+/** How many registers of sums a tile has at most: more, and what is read finds no room beside them. */
+const WIDEST: i32 = 8;
+
+/** A row of the other matrix's panel takes two to this power of bytes. Places are written as bytes into the panel. */
+export const ROW: i32 = 7;
+
+/** How many registers hold n numbers. */
+// @inline
+export function registers<T extends number>(n: i32): i32 {
+  return (n + lanes<T>() - 1) / lanes<T>();
+}
+
+/** The width of the next tile where so many registers are left: all tiles as even as can be. */
+export function tileWidth(left: i32): i32 {
+  const tiles = (left + WIDEST - 1) / WIDEST;
+  return (left + tiles - 1) / tiles;
+}
+
+/**
+ * Writes down what is not 0 in `rows` rows of n numbers, behind the lists of `done` rows that were written before: where
+ * each row's list begins, and behind them where the last one ends; the places, as bytes into a panel, and the values.
+ * There must be room for one more than there are.
+ */
+export function compress<T extends number>(
+  X: usize,
+  rows: i32,
+  n: i32,
+  done: i32,
+  starts: usize,
+  places: usize,
+  values: usize,
+): void {
+  let count = done == 0 ? 0 : load<i32>(at<i32>(starts, done));
+  for (let i = done; i < done + rows; i++) {
+    store<i32>(at<i32>(starts, i), count);
+    for (let k = 0; k < n; k++) {
+      const value = load<T>(X);
+      // Written in any case, and counted only if it is not 0: a branch would often be guessed wrong.
+      store<i32>(at<i32>(places, count), k << ROW);
+      store<T>(at<T>(values, count), value);
+      count += i32(value != <T>0.0);
+      X += sizeof<T>();
+    }
+  }
+  store<i32>(at<i32>(starts, done + rows), count);
+}
+
+/**
+ * A tile of one row of the product: on top of `first` (or of 0 where that is 0), the sum over a list of each value times
+ * the row of the panel at its place. Of the tile's last register only the first `valid` numbers are kept, unless that is
+ * 0.
+ */
+export function sparseTile<T extends number>(
+  width: i32,
+  count: i32,
+  places: usize,
+  values: usize,
+  panel: usize,
+  first: usize,
+  c: usize,
+  valid: i32,
+): void {
+  if (width == 8) tile<T>(8, count, places, values, panel, first, c, valid);
+  else if (width == 7) tile<T>(7, count, places, values, panel, first, c, valid);
+  else if (width == 6) tile<T>(6, count, places, values, panel, first, c, valid);
+  else if (width == 5) tile<T>(5, count, places, values, panel, first, c, valid);
+  else if (width == 4) tile<T>(4, count, places, values, panel, first, c, valid);
+  else if (width == 3) tile<T>(3, count, places, values, panel, first, c, valid);
+  else if (width == 2) tile<T>(2, count, places, values, panel, first, c, valid);
+  else tile<T>(1, count, places, values, panel, first, c, valid);
+}
+
+// @inline
+function tile<T extends number>(
+  width: i32,
+  count: i32,
+  places: usize,
+  values: usize,
+  panel: usize,
+  first: usize,
+  c: usize,
+  valid: i32,
+): void {
+  let c0 = all<T>(0.0);
+  let c1 = c0;
+  let c2 = c0;
+  let c3 = c0;
+  let c4 = c0;
+  let c5 = c0;
+  let c6 = c0;
+  let c7 = c0;
+  if (first != 0) {
+    c0 = v128.load(first);
+    if (width > 1) c1 = v128.load(first, 16);
+    if (width > 2) c2 = v128.load(first, 32);
+    if (width > 3) c3 = v128.load(first, 48);
+    if (width > 4) c4 = v128.load(first, 64);
+    if (width > 5) c5 = v128.load(first, 80);
+    if (width > 6) c6 = v128.load(first, 96);
+    if (width > 7) c7 = v128.load(first, 112);
+  }
+  for (const end = at<T>(values, count); values < end; values += sizeof<T>()) {
+    const x = v128.load_splat<T>(values);
+    const row = panel + <usize>load<i32>(places);
+    places += 4;
+    c0 = multiplyAdd<T>(c0, x, v128.load(row));
+    if (width > 1) c1 = multiplyAdd<T>(c1, x, v128.load(row, 16));
+    if (width > 2) c2 = multiplyAdd<T>(c2, x, v128.load(row, 32));
+    if (width > 3) c3 = multiplyAdd<T>(c3, x, v128.load(row, 48));
+    if (width > 4) c4 = multiplyAdd<T>(c4, x, v128.load(row, 64));
+    if (width > 5) c5 = multiplyAdd<T>(c5, x, v128.load(row, 80));
+    if (width > 6) c6 = multiplyAdd<T>(c6, x, v128.load(row, 96));
+    if (width > 7) c7 = multiplyAdd<T>(c7, x, v128.load(row, 112));
+  }
+  put<T>(c, c0, width == 1 ? valid : 0);
+  if (width > 1) put<T>(c + 16, c1, width == 2 ? valid : 0);
+  if (width > 2) put<T>(c + 32, c2, width == 3 ? valid : 0);
+  if (width > 3) put<T>(c + 48, c3, width == 4 ? valid : 0);
+  if (width > 4) put<T>(c + 64, c4, width == 5 ? valid : 0);
+  if (width > 5) put<T>(c + 80, c5, width == 6 ? valid : 0);
+  if (width > 6) put<T>(c + 96, c6, width == 7 ? valid : 0);
+  if (width > 7) put<T>(c + 112, c7, width == 8 ? valid : 0);
+}
+
+/** A register, or only its first few numbers. */
+// @inline
+function put<T extends number>(c: usize, v: v128, valid: i32): void {
+  if (valid == 0) {
+    v128.store(c, v);
+    return;
+  }
+  v128.store_lane<T>(c, v, 0);
+  if (sizeof<T>() == 8) return;
+  if (valid > 1) v128.store_lane<f32>(c, v, 1, 4);
+  if (valid > 2) v128.store_lane<f32>(c, v, 2, 8);
+}
