@@ -1,6 +1,15 @@
 import { expected } from "../../errors.ts";
 import { checkSamples, type Vector } from "../shapes.ts";
 
+/** Mean and variance, in two passes whose second mends what the first lost to rounding. */
+function meanAndVariance(column: readonly number[]): { mean: number; variance: number } {
+  const n = column.length;
+  const rough = column.reduce((sum, value) => sum + value, 0) / n;
+  const rest = column.reduce((sum, value) => sum + (value - rough), 0) / n;
+  const squares = column.reduce((sum, value) => sum + (value - rough) ** 2, 0) / n;
+  return { mean: rough + rest, variance: Math.max(0, squares - rest ** 2) };
+}
+
 /**
  * Standardisation: takes each feature's mean away and divides by its standard deviation, so that all features weigh
  * alike at the start; training is much faster so. Learn it from the training samples only. A feature that is always the
@@ -19,14 +28,13 @@ export class StandardScaler {
   /** Learns means and deviations. @throws {NnError} unless X holds samples of one length. */
   fit(X: readonly Vector[]): this {
     const columns = Array.from({ length: checkSamples(X) }, (_, k) => X.map((x) => x[k] as number));
-    const mean = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length);
-    this.scale_ = columns.map((column, k) => {
-      const variance = column.reduce((sum, value) => sum + (value - (mean[k] as number)) ** 2, 0) / column.length;
+    const moments = columns.map(meanAndVariance);
+    this.mean_ = moments.map(({ mean }) => mean);
+    this.scale_ = moments.map(({ mean, variance }) => {
       // What rounding leaves of a constant column is no deviation.
-      const nothing = 10 * Number.EPSILON * Math.abs(mean[k] as number);
-      return Math.sqrt(variance) <= nothing ? 1 : Math.sqrt(variance);
+      const nothing = X.length * Number.EPSILON * (variance + X.length * Number.EPSILON * mean ** 2);
+      return variance <= nothing ? 1 : Math.sqrt(variance);
     });
-    this.mean_ = mean;
     return this;
   }
 

@@ -3,6 +3,7 @@ import { activation } from "../activations.ts";
 import type { Random } from "../random.ts";
 import type { Engine } from "./engines/engine.ts";
 import type { MLPParameters } from "./parameters.ts";
+import { plainArray } from "./table.ts";
 
 /**
  * Sets an engine's weights and biases: those given by the user, else evenly from $±\sqrt{6 / (n_{in} + n_{out})}$, for
@@ -23,7 +24,7 @@ export function setFirstWeights(
     const draw = (n: number) => Array.from({ length: n }, () => random.uniform(-bound, bound));
     const [coefs, intercepts] = [draw(inputs * outputs), draw(outputs)];
     const W = initialCoefs ? flatMatrix(initialCoefs[l], inputs, outputs, `initialCoefs[${l}]`) : coefs;
-    const given = initialIntercepts && [initialIntercepts[l] ?? []];
+    const given = initialIntercepts && [plainArray(initialIntercepts[l])];
     const b = given ? flatMatrix(given, 1, outputs, `initialIntercepts[${l}]`) : intercepts;
     engine.parameters.set(W, weight);
     engine.parameters.set(b, bias);
@@ -32,17 +33,14 @@ export function setFirstWeights(
   });
 }
 
-function flatMatrix(
-  matrix: readonly (readonly number[])[] | undefined,
-  rows: number,
-  columns: number,
-  name: string,
-): number[] {
-  const fits = matrix?.length === rows && matrix.every((row) => row?.length === columns && row.every(Number.isFinite));
+function flatMatrix(given: unknown, rows: number, columns: number, name: string): number[] {
+  const plain = plainArray(given);
+  const matrix = Array.isArray(plain) ? plain.map((row) => Array.from((row ?? []) as ArrayLike<number>)) : [];
+  const fits = matrix.length === rows && matrix.every((row) => row.length === columns && row.every(Number.isFinite));
   if (fits) return matrix.flat();
   throw expected(
     `${name} to be ${rows} × ${columns} finite numbers`,
-    matrix?.map?.((row) => row?.length),
+    matrix.map((row) => row.length),
     "its layer has so many inputs and neurons",
   );
 }

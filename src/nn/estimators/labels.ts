@@ -1,14 +1,11 @@
 import { expected } from "../../errors.ts";
-import { plainArray } from "./table.ts";
+import { type MathMatrix, plainArray } from "./table.ts";
 
 /** A class: a whole number, a word, or true and false. */
 export type Label = number | string | boolean;
 
 /** Targets of a classifier: one label a sample, or a row of 0s and 1s for several labels at once. */
-export type Labels =
-  | ArrayLike<Label>
-  | readonly (readonly number[])[]
-  | { readonly isMatrix: boolean; toArray(): unknown };
+export type Labels = ArrayLike<Label> | readonly (readonly number[])[] | MathMatrix;
 
 /** The targets as a plain array: labels, or rows of 0s and 1s. */
 export function readLabels(y: Labels, samples: number): Label[] | number[][] {

@@ -1,5 +1,8 @@
 import type { OutputName } from "./engines/layer-functions.ts";
 
+/** By what a fit tells whether it still gets better. */
+export type Watched = "score" | "loss" | "nothing";
+
 /** What a fit leaves behind beside the weights, under scikit-learn's names; all undefined before the first. */
 export class Learnt {
   /** The loss after the last epoch (lbfgs: at the end). */
@@ -27,7 +30,7 @@ export class Learnt {
   protected noImprovement = 0;
 
   /** Forgets all; with early stopping the score is watched, else the loss. */
-  protected forget(units: readonly number[], watches: "score" | "loss" | "nothing"): void {
+  protected forget(units: readonly number[], watches: Watched): void {
     this.nFeaturesIn_ = units[0] as number;
     this.nOutputs_ = units.at(-1) as number;
     this.nLayers_ = units.length;
@@ -35,6 +38,16 @@ export class Learnt {
     this.t_ = 0;
     this.lossCurve_ = [];
     this.validationLossCurve_ = undefined;
+    this.watch(watches);
+  }
+
+  /** Goes on from an earlier fit, and watches anew if that one watched something else. */
+  protected watchOn(watches: Watched): void {
+    const watched = this.validationScores_ ? "score" : typeof this.bestLoss_ === "number" ? "loss" : "nothing";
+    if (watches !== "nothing" && watches !== watched) this.watch(watches);
+  }
+
+  private watch(watches: Watched): void {
     this.noImprovement = 0;
     this.validationScores_ = watches === "score" ? [] : null;
     this.bestValidationScore_ = watches === "score" ? Number.NEGATIVE_INFINITY : null;
@@ -87,9 +100,13 @@ const names = [
 ] as const;
 
 /** JSON has no infinity. */
-export const numbersAsText = (value: unknown) =>
-  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+export const numbersAsText = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(numbersAsText);
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+};
 
 /** And back. */
-const textAsNumbers = (value: unknown) =>
-  value === "Infinity" || value === "-Infinity" || value === "NaN" ? Number(value) : value;
+const textAsNumbers = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(textAsNumbers);
+  return value === "Infinity" || value === "-Infinity" || value === "NaN" ? Number(value) : value;
+};

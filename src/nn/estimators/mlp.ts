@@ -1,6 +1,5 @@
 import { expected, NnError } from "../../errors.ts";
 import { display } from "../display.ts";
-import { lbfgsSteps } from "../lbfgs.ts";
 import { Random } from "../random.ts";
 import { answersFor } from "./answers.ts";
 import { countParameters, type Engine, type Samples } from "./engines/engine.ts";
@@ -12,11 +11,12 @@ import { setFirstWeights } from "./first-weights.ts";
 import type { EpochReport, FitOptions, SavedMLP } from "./fit-options.ts";
 import { checkFitOptions, described, lbfgsWarning, notConverged } from "./fit-options.ts";
 import { biasesOf, weightsOf } from "./layer-matrices.ts";
-import { Learnt, numbersAsText } from "./learnt.ts";
+import { lbfgsOn } from "./lbfgs-on.ts";
+import { Learnt, numbersAsText, type Watched } from "./learnt.ts";
 import { batchesAtOnce, Pace } from "./pace.ts";
 import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
 import { finish, finishBeside, type Run } from "./run.ts";
-import { pick, setAside, shuffleInPlace } from "./split.ts";
+import { checkBatches, pick, setAside, shuffleInPlace } from "./split.ts";
 import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
 
 /** From so many parameters times samples times epochs on (a second or so) a second thread is worth its start. */
@@ -126,7 +126,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
   /** The training, as a generator that pauses often enough for others to do something. */
   private *training(X: Table, y: Y, options: FitOptions<Y>, mode: Mode, classes?: readonly unknown[]): Run {
-    const { warmStart, hiddenLayerSizes, randomState, solver, maxIter } = this.parameters;
+    const { warmStart, hiddenLayerSizes, randomState, solver } = this.parameters;
     checkFitOptions(options);
     const first = this.engine === undefined || (mode === "fit" && !warmStart);
     const table = readTable(X, "X", first ? undefined : this.nFeaturesIn_);
@@ -146,8 +146,10 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     before?.close();
     this.units = units;
     this.engine = this.makeEngine(units, targets.output, capacity, table.rows);
-    if (first || !before) this.begin(this.engine, units);
+    const watches = solver === "lbfgs" ? "nothing" : this.parameters.earlyStopping ? "score" : "loss";
+    if (first || !before) this.begin(this.engine, units, watches);
     else {
+      this.watchOn(watches);
       this.engine.parameters.set(before.parameters);
       if (mode === "partialFit") {
         for (const [k, row] of this.engine.memory.entries()) row.set(before.memory[k] as Reals);
@@ -156,7 +158,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
     const validation = options.validation && this.readValidation(options.validation);
     try {
-      if (solver === "lbfgs") yield* this.byLbfgs(this.engine, samples, maxIter, options);
+      if (solver === "lbfgs") yield* this.byLbfgs(this.engine, samples, options);
       else yield* this.byBatches(this.engine, samples, mode, options, targets.strata, validation);
     } finally {
       this.engine.close();
@@ -190,17 +192,13 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
   private batchSize(rows: number): number {
     const { batchSize } = this.parameters;
-    if (batchSize === "auto") return Math.min(200, rows);
-    if (batchSize > rows)
-      this.warn(`batchSize ${batchSize} is larger than the ${rows} samples; all of them are one batch`);
-    return Math.min(batchSize, rows);
+    return Math.min(batchSize === "auto" ? 200 : batchSize, rows);
   }
 
   /** New weights and an empty memory. */
-  private begin(engine: Engine, units: number[]): void {
-    const { solver, earlyStopping } = this.parameters;
+  private begin(engine: Engine, units: number[], watches: Watched): void {
     setFirstWeights(engine, units, this.parameters, this.random as Random);
-    this.forget(units, solver === "lbfgs" ? "nothing" : earlyStopping ? "score" : "loss");
+    this.forget(units, watches);
   }
 
   private readValidation({ X, y }: { X: Table; y: Y }): Samples {
@@ -225,10 +223,16 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     const order = parts?.train ?? Int32Array.from({ length: samples.rows }, (_, i) => i);
     const held = parts && pick(samples, parts.validation);
     const batch = this.batchSize(order.length);
+    const { batchSize: wished } = this.parameters;
+    if (wished !== "auto" && wished > batch)
+      this.warn(`batchSize ${wished} is larger than the ${batch} samples; all of them are one batch`);
+    if (!shuffle) checkBatches(samples.weights, order, batch);
+    if (parts) checkBatches(samples.weights, parts.validation, parts.validation.length);
     const inOrder = !shuffle && !parts;
     const piece = batch * batchesAtOnce(engine.parameters.length, batch);
     const pace = new Pace();
-    let best: Float64Array | undefined;
+    const unscored = held && this.bestValidationScore_ === Number.NEGATIVE_INFINITY;
+    let best = unscored ? Float64Array.from(engine.parameters) : undefined;
     this.nIter_ = 0;
     const { verbose, learningRate } = this.parameters;
     const steady = solver === "adam" || learningRate === "constant";
@@ -240,7 +244,10 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     }
 
     for (let epoch = 1; epoch <= maxIter; epoch++) {
-      if (shuffle) shuffleInPlace(order, random);
+      if (shuffle) {
+        shuffleInPlace(order, random);
+        checkBatches(samples.weights, order, batch);
+      }
       let total = 0;
       for (let from = 0; from < order.length; from += piece) {
         const to = Math.min(from + piece, order.length);
@@ -276,6 +283,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       if (epoch === maxIter) this.warn(notConverged(maxIter));
     }
     if (best) engine.parameters.set(best);
+    if (unscored && this.bestValidationScore_ === Number.NEGATIVE_INFINITY)
+      this.warn("no epoch's validation score is a number, the training diverged: the first weights are kept");
   }
 
   /** Epochs that nobody looks at, many in one go: they end where the ones that are looked at would. */
@@ -305,24 +314,12 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   }
 
   /** L-BFGS on all samples at once. */
-  private *byLbfgs(engine: Engine, samples: Samples, maxIter: number, options: FitOptions<Y>): Run {
-    const f = (x: Float64Array, gradient: Float64Array) => {
-      engine.parameters.set(x);
-      const loss = engine.lossAndGradient(samples);
-      gradient.set(engine.gradient);
-      return loss;
-    };
-    const { tol, maxFun } = this.parameters;
-    const run = lbfgsSteps(f, Float64Array.from(engine.parameters), {
-      maxIterations: maxIter,
-      maxEvaluations: maxFun,
-      gradientTolerance: tol,
-    });
+  private *byLbfgs(engine: Engine, samples: Samples, options: FitOptions<Y>): Run {
+    const run = lbfgsOn(engine, samples, this.parameters);
     this.lossCurve_ = [];
     let next = run.next();
     for (; !next.done; next = run.next()) {
-      const { x, value, iterations } = next.value;
-      engine.parameters.set(x);
+      const { value, iterations } = next.value;
       this.loss_ = value;
       this.nIter_ = iterations;
       this.lossCurve_.push(value);
@@ -332,7 +329,6 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       yield undefined;
       if (!goOn) return;
     }
-    engine.parameters.set(next.value.x);
     this.loss_ = next.value.value;
     this.nIter_ = next.value.iterations;
     const text = lbfgsWarning(next.value);
@@ -359,6 +355,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   /** Parameters and everything learnt, for JSON.stringify. @throws {NnError} before a fit. */
   toJSON(): SavedMLP {
     if (!this.engine) throw expected("a fitted estimator", this.kind, "call fit(X, y) first");
+    const { memory } = this.engine;
     return {
       kind: this.kind,
       version: 1,
@@ -366,7 +363,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       units: this.units,
       weights: Array.from(this.engine.parameters),
       learnt: this.learnt,
-      solver: this.solver ? solverState(this.solver, this.engine.memory) : null,
+      // JSON has no infinity, and what a solver remembers of it helps nobody.
+      solver: this.solver && memory.every(allFinite) ? solverState(this.solver, memory) : null,
       own: this.saveOwn(),
     };
   }
@@ -378,9 +376,10 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     this.restoreOwn(saved.own);
     this.engine = this.makeEngine(saved.units, this.outActivation_ as OutputName, 1, 0);
     this.engine.parameters.set(saved.weights);
-    if (saved.solver && this.parameters.solver !== "lbfgs") {
+    if (saved.solver) {
       const { rate, steps, memory } = saved.solver;
-      this.solver = Object.assign(solvers[this.parameters.solver](this.parameters), { rate, steps });
+      // The one that partialFit goes on with, whatever `setParams` named since: adam has two rows of memory.
+      this.solver = Object.assign(solvers[memory.length > 1 ? "adam" : "sgd"](this.parameters), { rate, steps });
       for (const [k, row] of memory.entries()) this.engine.memory[k]?.set(row);
     }
     return this;

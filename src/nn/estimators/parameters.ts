@@ -1,6 +1,7 @@
 import { expected, NnError } from "../../errors.ts";
 import { type ActivationName, activation } from "../activations.ts";
 import { type EngineName, engineNames } from "./engines/engines.ts";
+import { type MathMatrix, plainArray } from "./table.ts";
 
 /** The parameters of MLPClassifier and MLPRegressor: scikit-learn 1.9's, with its defaults, and a few of our own. */
 export interface MLPParameters {
@@ -49,9 +50,9 @@ export interface MLPParameters {
   /** The precision of weights and data. Default "float64", as in scikit-learn. */
   dtype: "float64" | "float32";
   /** Weights to start from, one matrix a layer, `[input][neuron]`; random ones if null. */
-  initialCoefs: readonly (readonly (readonly number[])[])[] | null;
+  initialCoefs: readonly (readonly ArrayLike<number>[] | MathMatrix)[] | null;
   /** Biases to start from, one row a layer; random ones if null. */
-  initialIntercepts: readonly (readonly number[])[] | null;
+  initialIntercepts: readonly (ArrayLike<number> | MathMatrix)[] | null;
   /** The share of hidden outputs that is left out at each training step. Default 0. */
   dropout: number;
   /** What computes: "auto" is "wasm" where WebAssembly runs, else "typescript"; "wasm-fused" is faster. */
@@ -113,9 +114,11 @@ const atLeast0 = between("a number of at least 0", (value) => value >= 0);
 const above0 = between("a number above 0", (value) => value > 0);
 const share = between("a number from 0 to below 1", (value) => value >= 0 && value < 1);
 const yesOrNo: Rule = { what: "true or false", allows: (value) => typeof value === "boolean" };
+/** A layer's numbers: rows, a typed array, or a matrix of mathjs; whether they fit is known at the fit. */
+const isLayer = (value: unknown) => Array.isArray(plainArray(value)) || ArrayBuffer.isView(value);
 const layers: Rule = {
   what: "null or one array a layer",
-  allows: (value) => value === null || (Array.isArray(value) && value.every(Array.isArray)),
+  allows: (value) => value === null || (Array.isArray(value) && value.every(isLayer)),
 };
 
 /** One of some names. */
@@ -197,7 +200,9 @@ export function checkOwn(given: object, all: Readonly<Record<string, Rule>>): vo
         : `use one of ${Object.keys(all).join(", ")}`;
       throw new NnError(`expected the name of a parameter, got "${name}": ${hint}`);
     }
-    if (!rule.allows(value)) throw expected(`${name} to be ${rule.what}`, value, "leave it out for the default");
+    // As everywhere in JavaScript, undefined means that nothing was given.
+    if (value !== undefined && !rule.allows(value))
+      throw expected(`${name} to be ${rule.what}`, value, "leave it out for the default");
   }
 }
 

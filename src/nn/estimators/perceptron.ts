@@ -3,7 +3,7 @@ import { display } from "../display.ts";
 import { accuracyScore } from "../metrics/scores.ts";
 import { Random } from "../random.ts";
 import { type Label, LabelCoder, type Labels, readLabels, uniqueLabels } from "./labels.ts";
-import { checkOwn, type Rule } from "./parameters.ts";
+import { checkOwn, definedOnly, type Rule } from "./parameters.ts";
 import { type Rows, readTable, readWeights, type Table } from "./table.ts";
 
 /** The parameters of {@link Perceptron}: those of scikit-learn's that have a meaning without a penalty. */
@@ -76,7 +76,7 @@ export class Perceptron {
 
   constructor(parameters: Partial<PerceptronParameters> = {}) {
     checkOwn(parameters, rules);
-    this.parameters = { ...defaults, ...parameters };
+    this.parameters = { ...defaults, ...definedOnly(parameters) };
   }
 
   /** The classes, in order. */
@@ -92,7 +92,7 @@ export class Perceptron {
   /** Changes parameters. @throws {NnError} for a name that is none, or a value out of range. */
   setParams(changes: Partial<PerceptronParameters>): this {
     checkOwn(changes, rules);
-    this.parameters = { ...this.parameters, ...changes };
+    this.parameters = { ...this.parameters, ...definedOnly(changes) };
     return this;
   }
 

@@ -11,10 +11,10 @@ export interface FlatTable {
   readonly shape: readonly [number, number];
 }
 
-/** A matrix of mathjs, told by its marks, without loading mathjs. */
+/** A matrix of mathjs, without loading mathjs: what its type and ours have in common. */
 export interface MathMatrix {
-  readonly isMatrix: boolean;
   toArray(): unknown;
+  size(): readonly number[];
 }
 
 /** Samples as users may give them: one row a sample. */
@@ -28,7 +28,7 @@ export interface Rows {
 }
 
 const isFlat = (X: unknown): X is FlatTable => ArrayBuffer.isView((X as FlatTable)?.data);
-const isMath = (X: unknown): X is MathMatrix => (X as MathMatrix)?.isMatrix === true;
+const isMath = (X: unknown): X is MathMatrix => (X as { isMatrix?: boolean })?.isMatrix === true;
 
 /** A mathjs matrix as an array; everything else as it is. */
 export function plainArray(value: unknown): unknown {

@@ -209,6 +209,14 @@ describe("StandardScaler and oneHot", () => {
     expect(() => scaler.transform([[1]])).to.throw(NnError, "4 features");
   });
 
+  it("keeps its digits where the mean is large beside the deviation, and takes no rounding for one", () => {
+    const X = Array.from({ length: 9 }, (_, i) => [1e9 + i / 1024, 0.1 + 1e10]);
+    const [deviation, none] = new StandardScaler().fit(X).scale_ as [number, number];
+    // Of 0 … n − 1 the variance is (n² − 1) / 12.
+    expect(deviation * 1024).to.be.closeTo(Math.sqrt(80 / 12), 1e-6);
+    expect(none).to.equal(1);
+  });
+
   it("refuses a label that is none of the classes", () =>
     expect(() => oneHot([3], [0, 1])).to.throw(NnError, "labels[0]"));
 });

@@ -27,6 +27,22 @@ const close = (actual: readonly number[], wanted: readonly number[]) => {
   });
 };
 
+describe("R²", () => {
+  it("is 0 or 1 where the targets are all the same, whatever rounding makes of their mean", () => {
+    const same = Array.from({ length: 7 }, () => 0.1);
+    expect(r2Score(same, same)).to.equal(1);
+    expect(r2Score(same, [...same.slice(1), 0.2], { sampleWeight: [0.3, 0.1, 0.7, 0.2, 0.9, 0.6, 0.4] })).to.equal(0);
+    // What weighs nothing does not make targets differ.
+    expect(r2Score([0.1, 0.1, 5], [0.1, 0.1, 5], { sampleWeight: [0.3, 0.7, 0] })).to.equal(1);
+  });
+
+  it("is not a number of a single sample, and refuses what is not finite", () => {
+    expect(r2Score([1], [1])).to.satisfy(Number.isNaN);
+    expect(() => r2Score([1, 2], [1, Number.POSITIVE_INFINITY])).to.throw(NnError, "yHat[1]");
+    expect(() => r2Score([[1], [Number.NaN]], [[1], [1]])).to.throw(NnError, "y[1]");
+  });
+});
+
 describe(`the metrics agree with scikit-learn ${oracle.sklearn}`, () => {
   it("on accuracy and the confusion matrix", () => {
     expect(accuracyScore(y, yHat)).to.equal(oracle.accuracy);

@@ -93,6 +93,23 @@ describe("the estimators refuse", () => {
       () => new MLPClassifier({ classWeight: { 7: 2 } }).fit([[1], [2]], [0, 1]),
       "classWeight",
     ],
+    "a batch whose samples weigh nothing": [
+      () => new MLPClassifier({ batchSize: 1 }).fit([[1], [2]], [0, 1], { sampleWeight: [1, 0] }),
+      "weight above 0 in each batch",
+    ],
+    "a validation set of all samples": [
+      () => new MLPClassifier({ earlyStopping: true, validationFraction: 0.9 }).fit([[1], [2], [3]], [0, 1, 0]),
+      "leave some of the 3 samples",
+    ],
+    "lbfgs to start where the loss is infinite": [
+      () =>
+        new MLPRegressor({ solver: "lbfgs", hiddenLayerSizes: [], initialCoefs: [[[1e200]]] }).fit([[1], [2]], [1, 2]),
+      "finite loss of the first weights",
+    ],
+    "first weights that are no numbers": [
+      () => new MLPClassifier({ hiddenLayerSizes: [], initialIntercepts: [["0"]] as never }).fit([[1], [2]], [0, 1]),
+      "initialIntercepts[0]",
+    ],
     "too small a validation set": [
       () => new MLPClassifier({ earlyStopping: true }).fit([[1], [2], [3]], [0, 1, 0]),
       "validationFraction",

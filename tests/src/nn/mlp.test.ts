@@ -153,7 +153,7 @@ describe("MLPClassifier", () => {
       X.map((row) => Float64Array.from(row)),
     ]) {
       const model = new MLPClassifier({ ...quick, randomState: 5 });
-      warningsOf(() => model.fit(table as never, matrix(y) as never));
+      warningsOf(() => model.fit(table, matrix(y)));
       expect(model.coefs_).to.deep.equal(weights);
     }
   });

@@ -1,0 +1,96 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { expect } from "chai";
+import { MLPClassifier, type MLPParameters, MLPRegressor, NnError, Perceptron } from "../../../src/index.ts";
+import { clouds, warningsOf } from "./samples.ts";
+
+const { X, y } = clouds(60);
+const quick = { hiddenLayerSizes: [5], maxIter: 8, learningRateInit: 0.02, randomState: 1 } as const;
+
+describe("an estimator that is called again with other parameters", () => {
+  const changes: Record<string, Partial<MLPParameters>[]> = {
+    "early stopping after none": [{}, { earlyStopping: true }],
+    "none after early stopping": [{ earlyStopping: true }, { earlyStopping: false }],
+    "adam after lbfgs": [{ solver: "lbfgs" }, { solver: "adam" }],
+    "early stopping after lbfgs": [{ solver: "lbfgs" }, { solver: "sgd", earlyStopping: true }],
+  };
+  for (const [what, [before, after]] of Object.entries(changes)) {
+    it(`goes on from its weights with ${what}, and watches anew`, () => {
+      const model = new MLPClassifier({ ...quick, ...before, warmStart: true });
+      warningsOf(() => model.fit(X, y));
+      model.setParams({ ...after });
+      warningsOf(() => model.fit(X, y));
+      const stopsEarly = after?.earlyStopping === true;
+      expect(model.validationScores_?.length).to.equal(stopsEarly ? 8 : undefined);
+      expect(model.bestLoss_ === null).to.equal(stopsEarly);
+      if (stopsEarly) expect(model.bestValidationScore_).to.equal(Math.max(...(model.validationScores_ ?? [])));
+      else expect(model.bestLoss_).to.equal(Math.min(...(model.lossCurve_ ?? []).slice(-8)));
+    });
+  }
+
+  it("is saved with the solver that it goes on with, even if another one is named since", () => {
+    const model = new MLPClassifier({ ...quick, solver: "sgd" });
+    warningsOf(() => model.fit(X, y));
+    model.setParams({ solver: "adam" });
+    const saved = JSON.stringify(model);
+    const copy = MLPClassifier.fromJSON(JSON.parse(saved));
+    expect(JSON.stringify(copy)).to.equal(saved);
+    expect(copy.partialFit(X, y).coefs_).to.deep.equal(model.partialFit(X, y).coefs_);
+  });
+
+  it("says once that a batch is larger than what there is, early stopping or not", () => {
+    for (const earlyStopping of [false, true]) {
+      const model = new MLPClassifier({ ...quick, batchSize: 100, earlyStopping });
+      const texts = warningsOf(() => model.fit(X, y)).filter((text) => text.includes("batchSize"));
+      expect(texts).to.have.length(1);
+      expect(texts[0]).to.include(`the ${earlyStopping ? 54 : 60} samples`);
+    }
+  });
+
+  it("keeps its first weights, and says so, if early stopping never sees a score", () => {
+    const model = new MLPRegressor({
+      hiddenLayerSizes: [],
+      solver: "sgd",
+      learningRateInit: 1,
+      maxIter: 5,
+      earlyStopping: true,
+      initialCoefs: [[[0.5]]],
+      initialIntercepts: [[0.25]],
+    });
+    const inputs = Array.from({ length: 40 }, (_, i) => [i * 1e80]);
+    const texts = warningsOf(() => model.fit(inputs, inputs.flat()));
+    expect(texts.some((text) => text.includes("first weights"))).to.equal(true);
+    expect([model.coefs_, model.intercepts_]).to.deep.equal([[[[0.5]]], [[0.25]]]);
+    const saved = JSON.stringify(model);
+    expect(saved).to.not.include("[null");
+    expect(MLPRegressor.fromJSON(JSON.parse(saved)).lossCurve_).to.deep.equal(model.lossCurve_);
+  });
+});
+
+describe("what is given to an estimator", () => {
+  it("may be undefined, which means the default", () => {
+    expect(new MLPClassifier({ alpha: undefined } as never).getParams().alpha).to.equal(1e-4);
+    expect(new Perceptron({ tol: undefined } as never).setParams({ eta0: undefined } as never).getParams()).to.include({
+      tol: 1e-3,
+      eta0: 1,
+    });
+    expect(() => new MLPClassifier({ alfa: undefined } as never)).to.throw(NnError, '"alfa"');
+  });
+
+  it("may be first weights as typed arrays or mathjs matrices", () => {
+    const bundle = join(import.meta.dirname, "../../../node_modules/mathjs/lib/browser/math.js");
+    const { matrix } = createRequire(import.meta.url)(bundle) as typeof import("mathjs");
+    const coefs = [[[0.1], [0.2]]];
+    const fitted = (initial: Partial<MLPParameters>) => {
+      const model = new MLPRegressor({ hiddenLayerSizes: [], maxIter: 2, ...initial });
+      warningsOf(() => model.fit(X, y));
+      return model.coefs_;
+    };
+    const wanted = fitted({ initialCoefs: coefs, initialIntercepts: [[0.3]] });
+    const typed = { initialCoefs: [[Float64Array.of(0.1), [0.2]]], initialIntercepts: [Float64Array.of(0.3)] };
+    expect(fitted(typed)).to.deep.equal(wanted);
+    expect(fitted({ initialCoefs: coefs.map((W) => matrix(W)), initialIntercepts: [matrix([0.3])] })).to.deep.equal(
+      wanted,
+    );
+  });
+});
