@@ -38,7 +38,12 @@ export type { EpochReport, FitOptions, SavedMLP } from "./nn/estimators/fit-opti
 export { MLPClassifier, type MLPClassifierParameters } from "./nn/estimators/mlp-classifier.ts";
 export { MLPRegressor, type MLPRegressorParameters } from "./nn/estimators/mlp-regressor.ts";
 export type { MLPParameters } from "./nn/estimators/parameters.ts";
-export { Perceptron, type PerceptronParameters } from "./nn/estimators/perceptron.ts";
+export {
+  Perceptron,
+  type PerceptronFitOptions,
+  type PerceptronParameters,
+  type SavedPerceptron,
+} from "./nn/estimators/perceptron.ts";
 export type { Table } from "./nn/estimators/table.ts";
 export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";

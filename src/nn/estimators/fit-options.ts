@@ -71,11 +71,11 @@ export function lbfgsWarning({ outcome, iterations }: LbfgsResult): string | und
 const optionNames = ["sampleWeight", "validation", "onEpoch", "signal", "classes"];
 
 /** Refuses options that are none, such as weights without their name, which would else be passed over in silence. */
-export function checkFitOptions(options: unknown): void {
+export function checkFitOptions(options: unknown, names: readonly string[] = optionNames): void {
   if (typeof options !== "object" || options === null || Array.isArray(options) || ArrayBuffer.isView(options)) {
     throw expected("options as an object", options, "write { sampleWeight: weights }");
   }
-  const stranger = Object.keys(options).find((name) => !optionNames.includes(name));
+  const stranger = Object.keys(options).find((name) => !names.includes(name));
   if (stranger !== undefined)
-    throw expected(`options out of ${optionNames.join(", ")}`, stranger, "mend its name, or leave it out");
+    throw expected(`options out of ${names.join(", ")}`, stranger, "mend its name, or leave it out");
 }

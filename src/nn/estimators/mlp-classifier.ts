@@ -1,29 +1,19 @@
 import { expected } from "../../errors.ts";
 import { accuracyScore } from "../metrics/scores.ts";
+import { type ClassWeight, classWeightRule, weightOfClass } from "./class-weights.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
 import { type FitOptions, type SavedMLP, savedParameters } from "./fit-options.ts";
 import { type Label, LabelCoder, type Labels, readLabels, uniqueLabels } from "./labels.ts";
 import { rowsOf } from "./layer-matrices.ts";
 import { MLP } from "./mlp.ts";
-import type { MLPParameters, Rule } from "./parameters.ts";
+import type { MLPParameters } from "./parameters.ts";
 import { readWeights, type Table } from "./table.ts";
 
 /** The parameters of {@link MLPClassifier}. */
 export interface MLPClassifierParameters extends MLPParameters {
   /** How much each class counts: "balanced" makes up for rare ones, or a weight by class. Default null, all alike. */
-  classWeight: "balanced" | Readonly<Record<string, number>> | null;
+  classWeight: ClassWeight;
 }
-
-const ownRules: Readonly<Record<string, Rule>> = {
-  classWeight: {
-    what: 'null, "balanced" or a weight of at least 0 by class',
-    allows: (value) =>
-      value === null ||
-      value === "balanced" ||
-      (typeof value === "object" &&
-        Object.values(value as object).every((weight) => typeof weight === "number" && weight >= 0)),
-  },
-};
 
 /**
  * A multi-layer perceptron that tells classes apart, with scikit-learn 1.9's parameters, defaults and results: the same
@@ -39,7 +29,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
   private coder: LabelCoder | undefined;
 
   constructor(parameters: Partial<MLPClassifierParameters> = {}) {
-    super(parameters, { classWeight: null }, ownRules);
+    super(parameters, { classWeight: null }, classWeightRule);
   }
 
   /** The classes, in order; for several labels at once their places. */
@@ -133,19 +123,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
     if (Array.isArray(labels[0]))
       throw expected("one label a sample for classWeight", "rows of labels", "use sampleWeight");
     const list = labels as Label[];
-    const unknown =
-      typeof classWeight === "object"
-        ? Object.keys(classWeight).find((name) => !this.classes_?.map(String).includes(name))
-        : undefined;
-    if (unknown !== undefined)
-      throw expected(`classWeight to name classes of ${this.classes_?.join(", ")}`, unknown, "name classes that occur");
-    const counts = new Map<Label, number>();
-    for (const label of list) counts.set(label, (counts.get(label) ?? 0) + 1);
-    return Float64Array.from(list, (label) =>
-      classWeight === "balanced"
-        ? rows / (counts.size * (counts.get(label) as number))
-        : (classWeight[String(label)] ?? 1),
-    );
+    return Float64Array.from(list, weightOfClass(classWeight, list, this.classes_ ?? []));
   }
 
   protected scoreOutputs(outputs: ArrayLike<number>, y: Float64Array, rows: number, weights?: Float64Array): number {

@@ -2,61 +2,41 @@ import { expected } from "../../errors.ts";
 import { display } from "../display.ts";
 import { accuracyScore } from "../metrics/scores.ts";
 import { Random } from "../random.ts";
+import { weightOfClass } from "./class-weights.ts";
+import { checkFitOptions, notConverged } from "./fit-options.ts";
 import { type Label, LabelCoder, type Labels, readLabels, uniqueLabels } from "./labels.ts";
-import { checkOwn, definedOnly, type Rule } from "./parameters.ts";
+import { checkOwn, definedOnly } from "./parameters.ts";
+import { learnNeuron } from "./perceptron-epochs.ts";
+import { type PerceptronParameters, perceptronDefaults, perceptronRules } from "./perceptron-parameters.ts";
+import { checkBatches, setAside } from "./split.ts";
 import { type Rows, readTable, readWeights, type Table } from "./table.ts";
 
-/** The parameters of {@link Perceptron}: those of scikit-learn's that have a meaning without a penalty. */
-export interface PerceptronParameters {
-  /** Whether there is a bias. Default true. */
-  fitIntercept: boolean;
-  /** How many epochs at most. Default 1000. */
-  maxIter: number;
-  /** The least gain, for each sample, that counts; null: go on to the end. Default 1e-3. */
-  tol: number | null;
-  /** Whether the samples come in a new order in each epoch. Default true. */
-  shuffle: boolean;
-  /** $η$, the size of a step. Default 1. */
-  eta0: number;
-  /** For how many epochs nothing may improve. Default 5. */
-  nIterNoChange: number;
-  /** Where the random order starts; null: at a fixed seed. */
-  randomState: number | null;
-  /** Whether fit starts from the last weights. */
-  warmStart: boolean;
+export type { PerceptronParameters };
+
+/** What a fit can be told beside the data. */
+export interface PerceptronFitOptions {
+  /** How much each sample counts. */
+  sampleWeight?: ArrayLike<number>;
+  /** Weights to start from, one row a neuron, and biases. */
+  coefInit?: Table;
+  interceptInit?: ArrayLike<number>;
 }
 
-const defaults: Readonly<PerceptronParameters> = {
-  fitIntercept: true,
-  maxIter: 1000,
-  tol: 1e-3,
-  shuffle: true,
-  eta0: 1,
-  nIterNoChange: 5,
-  randomState: null,
-  warmStart: false,
-};
-
-const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
-const yesOrNo: Rule = { what: "true or false", allows: (value) => typeof value === "boolean" };
-const whole: Rule = { what: "a whole number of at least 1", allows: isWhole };
-const rules: Readonly<Record<keyof PerceptronParameters, Rule>> = {
-  fitIntercept: yesOrNo,
-  maxIter: whole,
-  tol: { what: "null or a number of at least 0", allows: (value) => value === null || (value as number) >= 0 },
-  shuffle: yesOrNo,
-  eta0: { what: "a number above 0", allows: (value) => (value as number) > 0 && Number.isFinite(value) },
-  nIterNoChange: whole,
-  randomState: {
-    what: "null or a whole number from 0 to 4294967295",
-    allows: (value) => value === null || value === 0 || (isWhole(value) && (value as number) <= 0xffffffff),
-  },
-  warmStart: yesOrNo,
-};
+/** A perceptron's learnt state and parameters, for JSON. */
+export interface SavedPerceptron {
+  kind: "Perceptron";
+  version: 1;
+  parameters: PerceptronParameters;
+  classes: readonly Label[];
+  coef: number[][];
+  intercept: number[];
+  nIter: number;
+  t: number;
+}
 
 /**
  * Rosenblatt's perceptron as an estimator, scikit-learn's `Perceptron`: the learning rule of `perceptronRule`, for any
- * number of classes (one neuron a class, each against the rest), with weights on samples. A neuron's sum of exactly 0
+ * number of classes (one neuron a class, each against the rest), with all its parameters. A neuron's sum of exactly 0
  * counts as wrong here, whatever the class. (The single unit is `Neuron`.)
  * @throws {NnError} for a parameter that is none or out of range; a Python spelling is told ours.
  * @example
@@ -69,19 +49,24 @@ export class Perceptron {
   intercept_: number[] | undefined;
   /** How many epochs the slowest neuron took. */
   nIter_: number | undefined;
-  /** How many samples were seen, and one more, as in scikit-learn. */
+  /** How many samples were seen since the last fit began, and one more, as in scikit-learn. */
   t_: number | undefined;
   private parameters: PerceptronParameters;
   private coder: LabelCoder | undefined;
 
   constructor(parameters: Partial<PerceptronParameters> = {}) {
-    checkOwn(parameters, rules);
-    this.parameters = { ...defaults, ...definedOnly(parameters) };
+    checkOwn(parameters, perceptronRules);
+    this.parameters = { ...perceptronDefaults, ...definedOnly(parameters) };
   }
 
   /** The classes, in order. */
   get classes_(): Label[] | undefined {
     return this.coder && [...this.coder.classes];
+  }
+
+  /** How many features a sample has. */
+  get nFeaturesIn_(): number | undefined {
+    return this.coef_?.[0]?.length;
   }
 
   /** All parameters by their names. */
@@ -91,91 +76,105 @@ export class Perceptron {
 
   /** Changes parameters. @throws {NnError} for a name that is none, or a value out of range. */
   setParams(changes: Partial<PerceptronParameters>): this {
-    checkOwn(changes, rules);
+    checkOwn(changes, perceptronRules);
     this.parameters = { ...this.parameters, ...definedOnly(changes) };
     return this;
   }
 
-  /** Learns from samples X with labels y. */
-  fit(X: Table, y: Labels, { sampleWeight }: { sampleWeight?: ArrayLike<number> } = {}): this {
-    const table = readTable(X);
+  /**
+   * Learns from samples X with labels y.
+   * @throws {NnError} that names the argument, for data of a wrong shape or kind; or if the weights left all bounds.
+   */
+  fit(X: Table, y: Labels, options: PerceptronFitOptions = {}): this {
+    checkFitOptions(options, ["sampleWeight", "coefInit", "interceptInit"]);
+    const { warmStart, maxIter, tol } = this.parameters;
+    const goesOn = warmStart && this.coder !== undefined;
+    const table = readTable(X, "X", goesOn ? this.nFeaturesIn_ : undefined);
     const labels = singleLabels(y, table.rows);
-    const coder = LabelCoder.of(labels);
-    if (coder.classes.length < 2) throw expected("at least two classes in y", coder.classes, "take samples of both");
-    const keep = this.parameters.warmStart && this.coder?.classes.join() === coder.classes.join();
-    if (!keep) this.begin(coder, table.columns);
-    return this.learn(table, labels, readWeights(sampleWeight, table.rows), this.parameters.maxIter);
+    const classes = uniqueLabels(labels);
+    if (goesOn) this.checkClasses(classes, "y to have the classes", "set warmStart to false");
+    else this.begin(classes, table.columns);
+    if (options.coefInit)
+      this.coef_ = rowsOf(readTable(options.coefInit, "coefInit", table.columns), this.outputs, "coefInit");
+    if (options.interceptInit) {
+      const biases = readTable([Array.from(options.interceptInit)], "interceptInit", this.outputs);
+      this.intercept_ = [...biases.data];
+    }
+    this.t_ = 1;
+    this.learn(table, labels, options.sampleWeight, maxIter);
+    if (tol !== null && this.nIter_ === maxIter) console.warn(`[nn] Perceptron: ${notConverged(maxIter)}`);
+    return this;
   }
 
   /** Learns from one pass. The first call needs `classes`, all that will ever come. */
   partialFit(
     X: Table,
     y: Labels,
-    { classes, sampleWeight }: { classes?: readonly Label[]; sampleWeight?: ArrayLike<number> } = {},
+    options: { classes?: readonly Label[]; sampleWeight?: ArrayLike<number> } = {},
   ): this {
-    const table = readTable(X, "X", this.coef_?.[0]?.length);
+    checkFitOptions(options, ["sampleWeight", "classes"]);
+    const { classes, sampleWeight } = options;
+    if (!this.coder && this.parameters.classWeight === "balanced")
+      throw expected(
+        "class weights by name for partialFit",
+        "balanced",
+        "one part need not hold the classes as all do",
+      );
+    const table = readTable(X, "X", this.nFeaturesIn_);
     const labels = singleLabels(y, table.rows);
-    if (!this.coder) {
-      if (!classes) throw expected("classes in the first call of partialFit", classes, "pass { classes: [0, 1] }");
-      this.begin(LabelCoder.for(uniqueLabels(classes)), table.columns);
+    const given = classes && uniqueLabels(classes);
+    if (this.coder && given) this.checkClasses(given, "classes to be", "leave them out");
+    else if (!this.coder) {
+      if (!given) throw expected("classes in the first call of partialFit", classes, "pass { classes: [0, 1] }");
+      this.begin(given, table.columns);
     }
-    return this.learn(table, labels, readWeights(sampleWeight, table.rows), 1);
+    return this.learn(table, labels, sampleWeight, 1);
   }
 
-  private begin(coder: LabelCoder, inputs: number): void {
-    this.coder = coder;
-    this.coef_ = Array.from({ length: coder.outputs }, () => new Array<number>(inputs).fill(0));
-    this.intercept_ = new Array<number>(coder.outputs).fill(0);
+  private get outputs(): number {
+    return (this.coder as LabelCoder).outputs;
+  }
+
+  private checkClasses(classes: readonly Label[], what: string, todo: string): void {
+    const before = (this.coder as LabelCoder).classes;
+    if (classes.join() !== before.join()) throw expected(`${what} ${before.join(", ")}, as before`, classes, todo);
+  }
+
+  private begin(classes: readonly Label[], inputs: number): void {
+    if (classes.length < 2) throw expected("at least two classes", classes, "take samples of both");
+    this.coder = LabelCoder.for(classes);
+    this.coef_ = Array.from({ length: this.outputs }, () => new Array<number>(inputs).fill(0));
+    this.intercept_ = new Array<number>(this.outputs).fill(0);
     this.t_ = 1;
   }
 
-  private learn(table: Rows, labels: Label[], weights: Float64Array | undefined, epochs: number): this {
-    const coder = this.coder as LabelCoder;
-    const targets = coder.encode(labels);
-    const took = (this.coef_ as number[][]).map((w, j) => {
-      const signs = Float64Array.from({ length: table.rows }, (_, i) =>
-        targets[i * coder.outputs + j] === 1 ? 1 : -1,
-      );
-      return this.learnOne(table, signs, weights, w, j, epochs);
+  private learn(samples: Rows, labels: Label[], given: ArrayLike<number> | undefined, epochs: number): this {
+    const { classWeight, earlyStopping, validationFraction, randomState } = this.parameters;
+    const { classes, outputs } = this.coder as LabelCoder;
+    const targets = (this.coder as LabelCoder).encode(labels);
+    const ownWeights = readWeights(given, samples.rows);
+    const ofClass = classWeight === null ? undefined : weightOfClass(classWeight, labels, classes);
+    const parts = earlyStopping
+      ? setAside(samples.rows, validationFraction, new Random(randomState ?? 0), labels)
+      : undefined;
+    if (parts) checkBatches(ownWeights, parts.validation, parts.validation.length);
+    const train = parts ? [...parts.train].sort((a, b) => a - b) : labels.map((_, i) => i);
+    const learnt = (this.coef_ as number[][]).map((w, j) => {
+      const signs = Float64Array.from(labels, (_, i) => (targets[i * outputs + j] === 1 ? 1 : -1));
+      // One class against the rest: the rest count as they are.
+      const counts = (i: number) =>
+        (ownWeights?.[i] ?? 1) * (ofClass && (outputs === 1 || signs[i] === 1) ? ofClass(labels[i] as Label) : 1);
+      const weights = ownWeights || ofClass ? Float64Array.from(labels, (_, i) => counts(i)) : undefined;
+      const held = parts && { places: [...parts.validation], weights: ownWeights };
+      const name = outputs === 1 ? "" : `class ${classes[j]}, `;
+      const start = { w, b: (this.intercept_ as number[])[j] as number };
+      return learnNeuron({ samples, signs, weights, train, held, name }, start, this.parameters, epochs);
     });
-    this.nIter_ = Math.max(...took);
-    this.t_ = (this.t_ as number) + this.nIter_ * table.rows;
+    this.coef_ = learnt.map(({ w }) => w);
+    this.intercept_ = learnt.map(({ b }) => b);
+    this.nIter_ = Math.max(...learnt.map(({ epochs: took }) => took));
+    this.t_ = (this.t_ as number) + this.nIter_ * samples.rows;
     return this;
-  }
-
-  /** The rule for one neuron; returns how many epochs it took. */
-  private learnOne(
-    { data, rows, columns }: Rows,
-    signs: Float64Array,
-    weights: Float64Array | undefined,
-    w: number[],
-    j: number,
-    epochs: number,
-  ): number {
-    const { eta0, tol, nIterNoChange, shuffle, randomState, fitIntercept } = this.parameters;
-    const random = new Random(randomState ?? 0);
-    const intercepts = this.intercept_ as number[];
-    let order = Array.from({ length: rows }, (_, i) => i);
-    let [best, waiting] = [Number.POSITIVE_INFINITY, 0];
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      if (shuffle) order = random.shuffle(order);
-      let loss = 0;
-      for (const i of order) {
-        let h = intercepts[j] as number;
-        for (let k = 0; k < columns; k++) h += (w[k] as number) * (data[i * columns + k] as number);
-        const sign = signs[i] as number;
-        if (h * sign > 0) continue;
-        const weight = weights ? (weights[i] as number) : 1;
-        loss -= (h * sign) / rows;
-        const step = eta0 * sign * weight;
-        for (let k = 0; k < columns; k++) w[k] = (w[k] as number) + step * (data[i * columns + k] as number);
-        if (fitIntercept) intercepts[j] = (intercepts[j] as number) + step;
-      }
-      waiting = tol !== null && loss > best - tol ? waiting + 1 : 0;
-      best = Math.min(best, loss);
-      if (waiting >= nIterNoChange) return epoch;
-    }
-    return epochs;
   }
 
   /** Each neuron's weighted sum: a number a sample for two classes, else a row of them. */
@@ -208,6 +207,27 @@ export class Perceptron {
     return accuracyScore(singleLabels(y, yHat.length), yHat, weights ? { sampleWeight: weights } : {});
   }
 
+  /** Parameters and everything learnt, for JSON.stringify. @throws {NnError} before a fit. */
+  toJSON(): SavedPerceptron {
+    const { coef_: coef, intercept_: intercept, nIter_: nIter, t_: t, coder, parameters } = this;
+    if (!coef || !intercept || !coder || nIter === undefined || t === undefined)
+      throw expected("a fitted Perceptron", "one that is not", "call fit(X, y) first");
+    return { kind: "Perceptron", version: 1, parameters, classes: coder.classes, coef, intercept, nIter, t };
+  }
+
+  /** A perceptron from what {@link toJSON} gave, ready to predict or to learn on. */
+  static fromJSON(saved: SavedPerceptron): Perceptron {
+    if (saved?.kind !== "Perceptron" || saved.version !== 1)
+      throw expected("what Perceptron.toJSON() gave", saved?.kind, "load it with the class that saved it");
+    const model = new Perceptron(saved.parameters);
+    model.coder = LabelCoder.for(saved.classes);
+    model.coef_ = saved.coef.map((row) => [...row]);
+    model.intercept_ = [...saved.intercept];
+    model.nIter_ = saved.nIter;
+    model.t_ = saved.t;
+    return model;
+  }
+
   /** "Perceptron, fitted: 2 inputs, classes 0, 1" */
   toString(): string {
     return this.coef_
@@ -226,4 +246,11 @@ function singleLabels(y: Labels, rows: number): Label[] {
   const labels = readLabels(y, rows);
   if (Array.isArray(labels[0])) throw expected("one label a sample", labels[0], "MLPClassifier learns several at once");
   return labels as Label[];
+}
+
+/** Rows as arrays. @throws {NnError} unless they are so many. */
+function rowsOf({ data, rows, columns }: Rows, wanted: number, name: string): number[][] {
+  if (rows !== wanted)
+    throw expected(`${name} to have ${wanted} rows, one a neuron`, rows, "two classes take one neuron");
+  return Array.from({ length: rows }, (_, j) => Array.from(data.subarray(j * columns, (j + 1) * columns)));
 }

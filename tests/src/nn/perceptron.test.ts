@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { gates, iris, NnError, Perceptron, type PerceptronParameters, perceptronRule } from "../../../src/index.ts";
+import { warningsOf } from "./samples.ts";
 
 interface Case {
   task: string;
   weighted: boolean;
+  calls: ("fit" | "partial" | "part")[];
   parameters: Partial<PerceptronParameters>;
   nIter: number;
   t: number;
@@ -29,10 +31,16 @@ const targets: Record<string, number[]> = {
 };
 
 describe(`Perceptron agrees with scikit-learn ${oracle.sklearn}`, () => {
-  for (const { task, weighted, parameters, ...wanted } of oracle.cases) {
-    it(`on ${task}${weighted ? " weighted" : ""} ${JSON.stringify(parameters)}`, () => {
-      const sampleWeight = weighted ? { sampleWeight: numbers(37, 5).map(Math.abs) } : {};
-      const model = new Perceptron({ shuffle: false, ...parameters }).fit(X, targets[task] as number[], sampleWeight);
+  for (const { task, weighted, calls, parameters, ...wanted } of oracle.cases) {
+    it(`on ${task}${weighted ? " weighted" : ""} by ${calls.join(", ")} ${JSON.stringify(parameters)}`, () => {
+      const y = targets[task] as number[];
+      const model = new Perceptron({ shuffle: false, warmStart: calls.length > 1, ...parameters });
+      for (const call of calls) {
+        const n = call === "part" ? 20 : 37;
+        const sampleWeight = weighted ? { sampleWeight: numbers(n, 5).map(Math.abs) } : {};
+        if (call === "fit") warningsOf(() => model.fit(X, y, sampleWeight));
+        else model.partialFit(X.slice(0, n), y.slice(0, n), { ...sampleWeight, classes: [...new Set(y)] });
+      }
       expect([model.nIter_, model.t_]).to.deep.equal([wanted.nIter, wanted.t]);
       expect(model.predict(X)).to.deep.equal(wanted.answers);
       [...(model.coef_ ?? []).flat(), ...(model.intercept_ ?? [])].forEach((value, i) => {
@@ -78,7 +86,62 @@ describe("Perceptron", () => {
     expect(learnt(3)).to.deep.equal(learnt(3));
   });
 
+  it("is saved as JSON, and goes on from there", () => {
+    const model = new Perceptron({ penalty: "l1", classWeight: { 1: 2 }, randomState: 2 });
+    expect(() => JSON.stringify(model)).to.throw(NnError, "fit(X, y) first");
+    model.fit(X, targets.multiclass as number[]);
+    const copy = Perceptron.fromJSON(JSON.parse(JSON.stringify(model)));
+    expect(JSON.stringify(copy)).to.equal(JSON.stringify(model));
+    const before = model.coef_ as number[][];
+    expect(copy.partialFit(X, targets.multiclass as number[]).coef_).to.deep.equal(
+      model.partialFit(X, targets.multiclass as number[]).coef_,
+    );
+    // What was read before another pass stays as it was.
+    expect(before).to.not.deep.equal(model.coef_);
+  });
+
+  it("starts from given weights", () => {
+    const start = { coefInit: [[1, 1]], interceptInit: [-1.5] };
+    const model = new Perceptron({ maxIter: 1, tol: null }).fit(gates.AND.X, gates.AND.y, start);
+    expect([model.coef_, model.intercept_, model.nFeaturesIn_]).to.deep.equal([[[1, 1]], [-1.5], 2]);
+  });
+
+  it("stops early on the samples that it does not learn from", () => {
+    const early = new Perceptron({ earlyStopping: true, validationFraction: 0.3, nIterNoChange: 2 });
+    early.fit(X, targets.easy as number[]);
+    expect(early.nIter_).to.be.within(3, 50);
+    expect(early.score(X, targets.easy as number[])).to.be.above(0.8);
+  });
+
+  it("prints a line for each epoch when it is verbose, and warns if they were not enough", () => {
+    const { log } = console;
+    const lines: string[] = [];
+    console.log = (line: string) => lines.push(line);
+    try {
+      const model = new Perceptron({ verbose: true, maxIter: 2, tol: 1e-3 });
+      const texts = warningsOf(() => model.fit(X, targets.multiclass as number[]));
+      expect(texts).to.have.length(1);
+      expect(texts[0]).to.include("2 epochs were not enough");
+    } finally {
+      console.log = log;
+    }
+    expect(lines).to.have.length(6);
+    expect(lines[0]).to.match(/^class 0, epoch 1, loss = \d/);
+  });
+
+  const learnt = new Perceptron({ warmStart: true }).fit(gates.AND.X, gates.AND.y);
   const refusals: Record<string, () => unknown> = {
+    "other classes with warmStart": () => learnt.fit(gates.AND.X, [2, 2, 2, 3]),
+    "other features with warmStart": () => learnt.fit([[1], [2]], [0, 1]),
+    "other classes later": () => learnt.partialFit(gates.AND.X, gates.AND.y, { classes: [0, 1, 2] }),
+    "balanced weights in the first part": () =>
+      new Perceptron({ classWeight: "balanced" }).partialFit([[1]], [1], { classes: [0, 1] }),
+    "a class weight for no class": () => new Perceptron({ classWeight: { 7: 1 } }).fit([[1], [2]], [0, 1]),
+    "one class in the first part": () => new Perceptron().partialFit([[1]], [1], { classes: [1] }),
+    "first weights of another shape": () => new Perceptron().fit([[1], [2]], [0, 1], { coefInit: [[1], [2]] }),
+    "inputs that leave all bounds": () => new Perceptron({ eta0: 1e300 }).fit([[1e300], [2e300]], [0, 1]),
+    "an option that is none": () => new Perceptron().fit([[1], [2]], [0, 1], { sample_weight: [1, 1] } as never),
+    "an unknown penalty": () => new Perceptron({ penalty: "l3" as never }),
     "a Python spelling": () => new Perceptron({ max_iter: 5 } as never),
     "a step of 0": () => new Perceptron({ eta0: 0 }),
     "one class": () => new Perceptron().fit([[1], [2]], [1, 1]),
