@@ -16,12 +16,23 @@ export function expected(what: string, got: unknown, todo: string): NnError {
  * @throws {NnError} that lists the names, and the nearest one when the name looks like a slip of the pen.
  */
 export function lookUp<T>(table: Readonly<Record<string, T>>, name: string, kind: string): T {
-  const found = Object.hasOwn(table, name) ? table[name] : undefined;
+  const found = typeof name === "string" && Object.hasOwn(table, name) ? table[name] : undefined;
   if (found !== undefined) return found;
-  const names = Object.keys(table);
-  const near = nearest(String(name), names);
-  const hint = near === undefined ? `use one of ${names.join(", ")}` : `did you mean "${near}"?`;
-  throw expected(`the name of ${kind}`, name, hint);
+  throw expected(`the name of ${kind}`, name, hint(name, Object.keys(table)));
+}
+
+/** What to do about a name that is none of these: the nearest, ours for a Python spelling, or all there are. */
+export function hint(name: unknown, names: readonly string[]): string {
+  const text = typeof name === "string" ? name : "";
+  const ours = camelCase(text);
+  if (names.includes(ours)) return `it is called "${ours}" here`;
+  const near = nearest(text, names);
+  return near === undefined ? `use one of ${names.join(", ")}` : `did you mean "${near}"?`;
+}
+
+/** "hidden_layer_sizes" → "hiddenLayerSizes", "beta_1" → "beta1" */
+function camelCase(name: string): string {
+  return name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The name at the smallest edit distance, if at most a third of it is wrong; case does not count. */

@@ -34,7 +34,7 @@ export {
   type OnnxTensor,
   useOnnxRuntime,
 } from "./nn/estimators/engines/onnx-runtime.ts";
-export type { EpochReport, FitOptions, SavedMLP } from "./nn/estimators/fit-options.ts";
+export type { EpochReport, FitOptions } from "./nn/estimators/fit-options.ts";
 export { MLPClassifier, type MLPClassifierParameters } from "./nn/estimators/mlp-classifier.ts";
 export { MLPRegressor, type MLPRegressorParameters } from "./nn/estimators/mlp-regressor.ts";
 export type { MLPParameters } from "./nn/estimators/parameters.ts";
@@ -44,6 +44,7 @@ export {
   type PerceptronParameters,
   type SavedPerceptron,
 } from "./nn/estimators/perceptron.ts";
+export type { SavedMLP } from "./nn/estimators/saved.ts";
 export type { Table } from "./nn/estimators/table.ts";
 export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";

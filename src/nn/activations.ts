@@ -49,7 +49,8 @@ export type ActivationName = keyof typeof activations | keyof typeof synonyms;
  * activation("sigmiod" as ActivationName) // throws did you mean "sigmoid"?
  */
 export function activation(name: ActivationName): Activation {
-  const synonym = Object.hasOwn(synonyms, name) ? synonyms[name as keyof typeof synonyms] : undefined;
+  const synonym =
+    typeof name === "string" && Object.hasOwn(synonyms, name) ? synonyms[name as keyof typeof synonyms] : undefined;
   return synonym ?? lookUp<Activation>(activations, name, "an activation function");
 }
 

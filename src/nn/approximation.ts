@@ -1,6 +1,6 @@
 import { expected } from "../errors.ts";
 import { Network } from "./network.ts";
-import { checkNumber, checkWhole } from "./shapes.ts";
+import { checkFunction, checkInterval, checkNumber, checkWhole } from "./shapes.ts";
 
 /** Where a function of one number is approximated: a compact domain, as the theorems ask for. */
 export type Interval = readonly [number, number];
@@ -12,10 +12,9 @@ interface BrokenLine {
 }
 
 /** The broken line through `pieces` + 1 evenly spaced points of f. */
-function brokenLine(f: (x: number) => number, [low, high]: Interval, pieces: number): BrokenLine {
-  if (!(checkNumber(low, "low") < checkNumber(high, "high"))) {
-    throw expected("an interval from low to high", [low, high], "write [0, 1]");
-  }
+function brokenLine(f: (x: number) => number, interval: Interval, pieces: number): BrokenLine {
+  checkFunction(f, "f", "Math.sin");
+  const [low, high] = checkInterval(interval);
   checkWhole(pieces, "width");
   const step = (high - low) / pieces;
   const heights = Array.from({ length: pieces + 1 }, (_, k) =>
@@ -61,8 +60,8 @@ export function shallowApproximation(f: (x: number) => number, interval: Interva
  */
 export function deepApproximation(f: (x: number) => number, interval: Interval, depth: number): Network {
   checkWhole(depth, "depth", 2);
-  const [low] = interval;
   const { first, bends } = brokenLine(f, interval, depth - 1);
+  const [low] = interval;
   // A neuron of each layer: [x − low, the bend of this layer, added so far, taken away so far], none of them negative.
   const offset = (k: number) => (bends[k] ? bends[k].at - low : 0);
   const hidden = bends.map(({ change }, k) => ({
@@ -85,16 +84,21 @@ export function deepApproximation(f: (x: number) => number, interval: Interval, 
 /**
  * How far a network is from f at worst, at evenly spaced places of an interval.
  * @param places How many. Default 2001.
+ * @throws {NnError} unless the network has one input, and f is finite at each place.
  * @example
  * const jump = (x: number) => (x < 0.5 ? 0 : 1);
  * largestError(shallowApproximation(jump, [0, 1], 501), jump, [0, 1]) > 0.49 // → true
  */
-export function largestError(network: Network, f: (x: number) => number, [low, high]: Interval, places = 2001): number {
+export function largestError(network: Network, f: (x: number) => number, interval: Interval, places = 2001): number {
+  if (!(network instanceof Network) || network.sizes[0] !== 1)
+    throw expected("a Network of one input", network, "make one by shallowApproximation");
+  checkFunction(f, "f", "Math.sin");
+  const [low, high] = checkInterval(interval);
   checkWhole(places, "places", 2);
   let worst = 0;
   for (let i = 0; i < places; i++) {
     const x = low + ((high - low) * i) / (places - 1);
-    worst = Math.max(worst, Math.abs((network.output([x])[0] as number) - f(x)));
+    worst = Math.max(worst, Math.abs((network.output([x])[0] as number) - checkNumber(f(x), `f at ${x}`)));
   }
   return worst;
 }

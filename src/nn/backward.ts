@@ -1,7 +1,7 @@
 import { lookUp } from "../errors.ts";
 import { display } from "./display.ts";
 import { type ForwardValues, type Layered, type NetworkLayer, slopesOf } from "./layer.ts";
-import { type Loss, type LossName, loss as lossNamed, sampleLoss } from "./losses.ts";
+import { type Loss, type LossName, lossOf, sampleLoss } from "./losses.ts";
 import { written } from "./notation.ts";
 import type { Vector } from "./shapes.ts";
 
@@ -39,7 +39,7 @@ export class Backward {
 
   constructor(network: Layered, x: Vector, y: Vector, name: LossName | Loss) {
     const { layers } = network;
-    const cost = typeof name === "string" ? lossNamed(name) : name;
+    const cost = lossOf(name);
     this.forward = network.forward(x);
     const yHat = this.forward[`a${layers.length}`] as Vector;
     this.loss = sampleLoss(cost, yHat, y);

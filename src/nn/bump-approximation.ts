@@ -1,7 +1,7 @@
-import { expected } from "../errors.ts";
 import type { Interval } from "./approximation.ts";
 import { Network } from "./network.ts";
-import { checkNumber, checkPositive, checkWhole } from "./shapes.ts";
+import { checkOptions } from "./options.ts";
+import { checkFunction, checkInterval, checkNumber, checkPositive, checkWhole } from "./shapes.ts";
 
 /**
  * A network of one hidden layer of sigmoids that follows f by bumps, one beside the other, each as high as f in its
@@ -16,13 +16,13 @@ import { checkNumber, checkPositive, checkWhole } from "./shapes.ts";
  */
 export function bumpApproximation(
   f: (x: number) => number,
-  [low, high]: Interval,
+  interval: Interval,
   bumps: number,
-  { steepness = 40 } = {},
+  options: { steepness?: number } = {},
 ): Network {
-  if (!(checkNumber(low, "low") < checkNumber(high, "high"))) {
-    throw expected("an interval from low to high", [low, high], "write [0, 1]");
-  }
+  checkFunction(f, "f", "Math.sin");
+  const [low, high] = checkInterval(interval);
+  const { steepness = 40 } = checkOptions(options, ["steepness"]);
   checkWhole(bumps, "bumps");
   const width = (high - low) / bumps;
   const weight = checkPositive(steepness, "steepness") / width;

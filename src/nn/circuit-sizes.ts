@@ -18,12 +18,12 @@ export interface CircuitSizes {
  * are exact: no two odd rows of parity's table are neighbours, so no AND of less than all inputs fits inside it
  * (Lupanov 1961); majority's smallest winning sets are its prime implicants, and it is monotone, so each is needed
  * (Quine 1952). For the neurons we claim only that so many suffice.
- * @throws {NnError} unless n is a whole number of at least 1.
+ * @throws {NnError} unless n is a whole number from 1 to 10,000, whose numbers have 3,010 digits.
  * @example
  * circuitSizes(5) // → { bits: 5, majorityAnds: 10n, majorityNeurons: 1n, parityAnds: 16n, parityNeurons: 5n }
  */
 export function circuitSizes(n: number): CircuitSizes {
-  checkWhole(n, "n");
+  checkWhole(n, "n", 1, 10_000);
   return {
     bits: n,
     majorityAnds: choose(n, Math.floor(n / 2) + 1),

@@ -1,5 +1,5 @@
 import { expected } from "../errors.ts";
-import type { Neuron } from "./neuron.ts";
+import { Neuron } from "./neuron.ts";
 import { checkBinary, type Dataset } from "./shapes.ts";
 
 /** The convergence theorem's numbers for one data set and one separating neuron. */
@@ -21,11 +21,14 @@ export interface ConvergenceBound {
  * convergenceBound(gates.AND, gates.AND.neuron).corrections // → 51
  * perceptronRule(gates.AND).updates.length // → 11
  */
-export function convergenceBound({ X, y }: Dataset, neuron: Neuron): ConvergenceBound {
-  checkBinary({ X, y });
+export function convergenceBound(data: Dataset, neuron: Neuron): ConvergenceBound {
+  checkBinary(data);
+  if (!(neuron instanceof Neuron)) throw expected("neuron to be a Neuron", neuron, "take that of separability(data)");
+  const { X, y } = data;
   const square = (values: readonly number[]) => values.reduce((sum, value) => sum + value * value, 0);
-  const radius2 = Math.max(...X.map((x) => square(x) + 1));
-  const room = Math.min(...X.map((x, i) => neuron.weightedSum(x) * (y[i] === 1 ? 1 : -1)));
+  const radius2 = X.reduce((longest, x) => Math.max(longest, square(x) + 1), 0);
+  const rooms = X.map((x, i) => neuron.weightedSum(x) * (y[i] === 1 ? 1 : -1));
+  const room = rooms.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
   if (room <= 0) {
     throw expected("a neuron that separates the classes", String(neuron), "separability finds one if there is one");
   }

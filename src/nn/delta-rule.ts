@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import { type Activation, type ActivationName, activation as activationNamed, checkActivation } from "./activations.ts";
-import { Neuron } from "./neuron.ts";
+import { Neuron, startOf } from "./neuron.ts";
+import { checkOptions } from "./options.ts";
 import { Random } from "./random.ts";
 import { checkDataset, checkPositive, checkWhole, type Dataset, type Vector } from "./shapes.ts";
 
@@ -59,9 +60,10 @@ export interface DeltaTrace {
  * const { neuron } = deltaRule({ X: [[0], [1], [2]], y: [1, 3, 5] }, { epochs: 500 });
  * [neuron.weights[0], neuron.bias].map((value) => value?.toFixed(3)) // → ["2.000", "1.000"]
  */
-export function deltaRule({ X, y }: Dataset, options: DeltaRuleOptions = {}): DeltaTrace {
-  const inputs = checkDataset({ X, y });
-  const { eta, epochs, start, random } = checkOptions(options, inputs);
+export function deltaRule(data: Dataset, options: DeltaRuleOptions = {}): DeltaTrace {
+  const inputs = checkDataset(data);
+  const { X, y } = data;
+  const { eta, epochs, start, random } = readOptions(options, inputs);
   const trace: DeltaTrace = { outcome: "finished", neuron: start, start, updates: [], losses: [] };
   const places = X.map((_, i) => i);
 
@@ -94,13 +96,14 @@ function move(neuron: Neuron, x: Vector, y: number, eta: number): Omit<DeltaUpda
   return { x, h, yHat, y, error, slope, weightChanges, biasChange, neuron: moved };
 }
 
-function checkOptions(options: DeltaRuleOptions, inputs: number) {
+function readOptions(options: DeltaRuleOptions, inputs: number) {
+  checkOptions(options, ["activation", "learningRate", "epochs", "start", "shuffleSeed"]);
   const { activation = "identity", learningRate = 0.1, epochs = 100, start, shuffleSeed } = options;
   const g = typeof activation === "string" ? activationNamed(activation) : checkActivation(activation);
   if (g.name === "step") {
     throw expected("an activation function with a slope", "step", 'use "sigmoid", or perceptronRule for the step');
   }
-  const weights = start?.weights ?? new Array<number>(inputs).fill(0);
+  const weights = startOf(start)?.weights ?? new Array<number>(inputs).fill(0);
   if (weights.length !== inputs) {
     throw expected(`start to have ${inputs} weights, one an input`, weights, "give it as many as X has columns");
   }

@@ -1,5 +1,6 @@
 import type { MathNode } from "mathjs";
 import { expected, NnError } from "../errors.ts";
+import { checkObject } from "./options.ts";
 import { checkNumber } from "./shapes.ts";
 import { Value } from "./value.ts";
 
@@ -33,13 +34,17 @@ const operators: Record<string, (operands: Value[]) => Value> = {
   unaryMinus: ([u]) => (u as Value).neg(),
   unaryPlus: ([u]) => u as Value,
   exp: ([u]) => (u as Value).exp(),
-  log: ([u]) => (u as Value).log(),
+  // In mathjs a second operand is the base.
+  log: ([u, base]) => (base ? (u as Value).log().div(base.log()) : (u as Value).log()),
   sqrt: ([u]) => (u as Value).sqrt(),
   sin: ([u]) => (u as Value).sin(),
   cos: ([u]) => (u as Value).cos(),
   tanh: ([u]) => (u as Value).tanh(),
   abs: ([u]) => (u as Value).abs(),
 };
+
+/** Those that take two; the others take one. */
+const pairs = new Set(["add", "subtract", "multiply", "divide", "pow", "log"]);
 
 const constants: Record<string, number> = { e: Math.E, pi: Math.PI };
 
@@ -48,7 +53,7 @@ const isConstant = (value: Value) => value.operands.length === 0 && value.label 
 /**
  * Differentiates a formula in three ways side by side, at a point: symbolically (mathjs), by automatic differentiation
  * of the computation, and by central differences. The lecture's example is $\sin(x^2)$.
- * @param formula In mathjs' notation, with + − * / ^ and exp, log, sqrt, sin, cos, tanh, abs.
+ * @param formula In mathjs' notation, with + − * / ^ and exp, log (of x, or of x to a base), sqrt, sin, cos, tanh, abs.
  * @param point What each variable is.
  * @throws {NnError} for a formula that cannot be read, uses something else, or has a variable that the point lacks.
  * @example
@@ -58,7 +63,7 @@ const isConstant = (value: Value) => value.operands.length === 0 && value.label 
  */
 export async function differentiate(formula: string, point: Readonly<Record<string, number>>): Promise<Differentiated> {
   if (typeof formula !== "string" || formula.trim() === "") throw expected("a formula", formula, 'write "sin(x^2)"');
-  for (const [name, value] of Object.entries(point)) checkNumber(value, name);
+  for (const [name, value] of Object.entries(checkObject(point, "point", "{ x: 2 }"))) checkNumber(value, name);
   const { derivative, parse } = await import("mathjs/number");
   try {
     const tree = parse(formula);
@@ -107,5 +112,13 @@ function compute(node: MathNode, inputs: ReadonlyMap<string, Value>): Value {
   const name = node.type === "FunctionNode" ? String(parts.fn) : String(parts.fn ?? node.type);
   const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
   if (!operator) throw expected(`one of ${Object.keys(operators).join(", ")}`, name, "write the formula with those");
-  return operator((parts.args ?? []).map((argument) => compute(argument, inputs)));
+  const operands = (parts.args ?? []).map((argument) => compute(argument, inputs));
+  const most = pairs.has(name) ? 2 : 1;
+  if (operands.length >= 1 && operands.length <= most && (operands.length === most || name === "log"))
+    return operator(operands);
+  throw expected(
+    `${name} with ${most === 1 ? "one operand" : "two operands"}`,
+    operands.length,
+    "write it with as many",
+  );
 }

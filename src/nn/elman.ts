@@ -1,8 +1,12 @@
 import { expected } from "../errors.ts";
-import type { OptimizerOptions } from "./optimizers/optimizer.ts";
-import { type OptimizerName, optimizer } from "./optimizers.ts";
+import { type OptimizerOptions, optimizerOptions } from "./optimizers/optimizer.ts";
+import { type OptimizerName, optimizerFor } from "./optimizers.ts";
+import { checkObject, checkOptions } from "./options.ts";
 import { Random } from "./random.ts";
-import { checkPositive, checkSamples, checkWhole, type Vector } from "./shapes.ts";
+import { checkParameterCount, checkPositive, checkSamples, checkWhole, type Vector } from "./shapes.ts";
+
+/** A parameter beyond this has left for good. */
+const bound = 1e12;
 
 /** A sequence of inputs with the output wanted after each. */
 export interface Sequence {
@@ -31,18 +35,15 @@ export class Elman {
   readonly parameters: Float64Array;
 
   /** @param seed Where the first weights' random numbers start. Default 1. */
-  constructor({
-    inputs,
-    hidden,
-    outputs,
-    seed = 1,
-  }: { inputs: number; hidden: number; outputs: number; seed?: number }) {
+  constructor(options: { inputs: number; hidden: number; outputs: number; seed?: number }) {
+    const { inputs, hidden, outputs, seed = 1 } = checkOptions(options, ["inputs", "hidden", "outputs", "seed"]);
     this.inputs = checkWhole(inputs, "inputs");
     this.hidden = checkWhole(hidden, "hidden");
     this.outputs = checkWhole(outputs, "outputs");
     const random = new Random(seed);
     const bound = 1 / Math.sqrt(hidden);
     const count = hidden * (inputs + hidden + 1) + outputs * (hidden + 1);
+    checkParameterCount(count);
     this.parameters = Float64Array.from({ length: count }, () => random.uniform(-bound, bound));
   }
 
@@ -100,10 +101,11 @@ export class Elman {
    * network unrolled, a layer a step, all with the same weights, whose derivatives add up (Werbos 1990).
    * @throws {NnError} unless there is a target for each input.
    */
-  backward({ inputs, targets }: Sequence): { loss: number; gradient: Float64Array } {
+  backward(sequence: Sequence): { loss: number; gradient: Float64Array } {
+    const { inputs, targets } = checkObject(sequence, "a sequence", "{ inputs: [[1]], targets: [[1]] }");
     const { h, yHat } = this.forward(inputs);
-    if (targets.length !== inputs.length || checkSamples(targets) !== this.outputs) {
-      throw expected(`${inputs.length} targets of ${this.outputs} numbers`, targets.length, "one after each input");
+    if (targets?.length !== inputs.length || checkSamples(targets) !== this.outputs) {
+      throw expected(`${inputs.length} targets of ${this.outputs} numbers`, targets, "one after each input");
     }
     const { at, parameters: p } = this;
     const g = new Float64Array(p.length);
@@ -142,21 +144,20 @@ export class Elman {
   /**
    * Learns sequences, one step an epoch along their mean gradient; changes the parameters in place and returns the mean
    * loss of each epoch. An exploding gradient is cut to length 1.
-   * @throws {NnError} for no sequence, or options out of range.
+   * @throws {NnError} for no sequence, or options out of range; or if the parameters left all bounds: the last sound ones
+   * stay.
    */
   train(
     sequences: readonly Sequence[],
-    {
-      epochs = 300,
-      learningRate = 0.02,
-      optimizer: name = "adam",
-      ...options
-    }: OptimizerOptions & { epochs?: number; learningRate?: number; optimizer?: OptimizerName } = {},
+    options: OptimizerOptions & { epochs?: number; learningRate?: number; optimizer?: OptimizerName } = {},
   ): number[] {
-    if (sequences.length === 0) throw expected("at least one sequence", sequences, "write [{ inputs, targets }]");
+    checkOptions(options, ["epochs", "learningRate", "optimizer", ...optimizerOptions]);
+    const { epochs = 300, learningRate = 0.02, optimizer: name = "adam" } = options;
+    if (!Array.isArray(sequences) || sequences.length === 0)
+      throw expected("at least one sequence", sequences, "write [{ inputs, targets }]");
     checkWhole(epochs, "epochs");
     checkPositive(learningRate, "learningRate");
-    const rule = optimizer(name, this.parameters.length, options);
+    const rule = optimizerFor(name, this.parameters.length, options);
     return Array.from({ length: epochs }, () => {
       const total = new Float64Array(this.parameters.length);
       let loss = 0;
@@ -167,7 +168,12 @@ export class Elman {
           total[i] = (total[i] as number) + (pass.gradient[i] as number) / sequences.length;
       }
       const length = Math.sqrt(total.reduce((sum, part) => sum + part * part, 0));
-      rule.step(this.parameters, length > 1 ? total.map((part) => part / length) : total, learningRate);
+      const moved = Float64Array.from(this.parameters);
+      rule.step(moved, length > 1 ? total.map((part) => part / length) : total, learningRate);
+      if (!moved.every((value) => Math.abs(value) < bound)) {
+        throw expected("parameters that stay finite", loss, "the training diverged; make learningRate smaller");
+      }
+      this.parameters.set(moved);
       return loss;
     });
   }

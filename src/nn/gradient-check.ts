@@ -2,7 +2,7 @@ import { expected } from "../errors.ts";
 import { asOptions } from "./layer.ts";
 import { type Loss, type LossName, sampleLoss } from "./losses.ts";
 import { Network } from "./network.ts";
-import type { Vector } from "./shapes.ts";
+import { checkPositive, type Vector } from "./shapes.ts";
 
 /** One weight's or bias's derivative, found in two ways. */
 export interface CheckedDerivative {
@@ -36,7 +36,9 @@ export function gradientCheck(
   loss: LossName | Loss = "squared",
   d = 1e-5,
 ): GradientCheck {
-  if (!(d > 0)) throw expected("d to be above 0", d, "1e-5 is a good one");
+  if (!(network instanceof Network))
+    throw expected("network to be a Network", network, "write Network.random({ sizes: [2, 3, 1] })");
+  checkPositive(d, "d");
   const pass = network.backward(x, y, loss);
   const derivatives = network.layers.flatMap((layer, l) => {
     const cost = (change: { j: number; i: number; by: number }) =>
@@ -56,7 +58,7 @@ export function gradientCheck(
   const errors = derivatives.map(
     ({ byChainRule, byDifferences }) => Math.abs(byChainRule - byDifferences) / Math.max(1, Math.abs(byChainRule)),
   );
-  return { derivatives, worst: Math.max(...errors) };
+  return { derivatives, worst: errors.reduce((worst, error) => Math.max(worst, error), 0) };
 }
 
 /** The network with the weight from i to neuron j of layer l changed; the bias of j where i is −1. */

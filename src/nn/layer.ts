@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import { softmax, softmaxJacobian } from "./activations/softmax.ts";
 import { type Activation, type ActivationName, activation, checkActivation } from "./activations.ts";
+import { checkOptions } from "./options.ts";
 import { checkVector, type Vector } from "./shapes.ts";
 
 /** What makes a layer of a network. */
@@ -25,6 +26,7 @@ export interface NetworkLayer {
 
 /** Checks a layer and fills in what was left out; `name` is for the error's text. */
 export function readLayer(layer: LayerOptions, name: string): NetworkLayer {
+  checkOptions(layer, ["weights", "biases", "activation"], `a part of ${name}`);
   const { weights, activation: g = "step" } = layer;
   if (!Array.isArray(weights) || weights.length === 0) {
     throw expected(`${name}.weights to hold a row for each neuron`, weights, "write [[1, 1]] for one of two inputs");

@@ -1,5 +1,7 @@
 import { expected } from "../errors.ts";
 import { lineSearch, type Probe } from "./line-search.ts";
+import { checkOptions } from "./options.ts";
+import { checkAtLeast0, checkFunction, checkList, checkNumber, checkWhole } from "./shapes.ts";
 
 /** Computes a function's value at x and writes its gradient there. */
 export type ValueAndGradient = (x: Float64Array, gradient: Float64Array) => number;
@@ -29,6 +31,14 @@ export interface LbfgsState {
 /** Where it ended and why: "converged", "stopped" at a limit, or "failed" when no step could lower the function. */
 export interface LbfgsResult extends LbfgsState {
   readonly outcome: "converged" | "stopped" | "failed";
+}
+
+const optionNames = ["memory", "maxIterations", "maxEvaluations", "gradientTolerance", "tolerance"];
+
+/** Refuses a start that holds no numbers, or one that is not finite. */
+function checkStart(start: ArrayLike<number>): void {
+  if (checkList(start, "start").length === 0) throw expected("start to hold at least one number", start, "fill it");
+  for (let i = 0; i < start.length; i++) checkNumber(start[i] as number, `start[${i}]`);
 }
 
 const dot = (a: Float64Array, b: Float64Array) => {
@@ -79,8 +89,15 @@ export function* lbfgsSteps(
   start: Float64Array,
   options: LbfgsOptions = {},
 ): Generator<LbfgsState, LbfgsResult> {
+  checkOptions(options, optionNames);
   const { memory: most = 10, maxIterations = 15000, maxEvaluations = 15000 } = options;
   const { gradientTolerance = 1e-5, tolerance = 2.220446049250313e-9 } = options;
+  for (const [name, value] of Object.entries({ memory: most, maxIterations, maxEvaluations })) {
+    checkWhole(value, name, 1, Number.MAX_SAFE_INTEGER);
+  }
+  for (const [name, value] of Object.entries({ gradientTolerance, tolerance })) checkAtLeast0(value, name);
+  checkFunction(f, "f", "(x, gradient) => …");
+  checkStart(start);
   let x = Float64Array.from(start);
   let gradient = new Float64Array(x.length);
   let value = f(x, gradient);
@@ -120,7 +137,7 @@ export function* lbfgsSteps(
     const curvature = (search.at.slope - slope) * search.at.step;
     // A step along which the gradient did not grow says nothing about curvature.
     if (curvature > Number.EPSILON * -slope * search.at.step) {
-      memory = [...memory.slice(-(most - 1)), { s, y, rho: 1 / curvature }];
+      memory = [...memory, { s, y, rho: 1 / curvature }].slice(-most);
     }
   }
 }
@@ -129,7 +146,7 @@ export function* lbfgsSteps(
  * Minimises a smooth function by L-BFGS (Liu and Nocedal 1989): learns its curvature from the last few steps, and
  * chooses each step's length by {@link lineSearch}. Best for few data and exact gradients; stops like SciPy's.
  * @param f Returns the value at x and writes the gradient there.
- * @throws {NnError} if the value at the start is not finite.
+ * @throws {NnError} for a start or a value there that is not finite, or an option that is none or out of range.
  * @example
  * const result = lbfgs((x, g) => { g[0] = 2 * (x[0]! - 3); return (x[0]! - 3) ** 2; }, new Float64Array([0]));
  * [result.outcome, result.x[0]] // → ["converged", 3]

@@ -14,7 +14,7 @@ const [sufficient, flat, narrow] = [1e-3, 0.9, 0.1];
  * holds such a step, and tries in it where a cubic or a parabola through its ends is lowest.
  * @param from The function at step 0; its slope must be below 0.
  * @param first The step to try first.
- * @param longest The longest step allowed.
+ * @param longest The longest step allowed. It becomes shorter where the function is not finite.
  * @param probe Looks at the function at a step length.
  * @param most How often at most.
  * @returns The last probe, and whether it fulfils the conditions.
@@ -42,8 +42,16 @@ export function lineSearch(
     if (at.value <= enough && Math.abs(at.slope) <= flat * -from.slope) return { at, found: true };
     const cornered = bracketed && (step <= low || step >= high || high - low <= narrow * high);
     const endless = step === longest && at.value <= enough && at.slope <= gentle;
+    const sound = Number.isFinite(at.value) && Number.isFinite(at.slope);
     // Rounding leaves nothing better, or the function falls for ever: what there is must do.
-    if (cornered || endless || !Number.isFinite(at.value)) return { at, found: Number.isFinite(at.value) };
+    if (sound && (cornered || endless)) return { at, found: true };
+    if (!sound) {
+      // Beyond where the function lives: come back, nearer to the best so far.
+      longest = step;
+      high = Math.min(high, step);
+      step = best.step + (step - best.step) / 4;
+      continue;
+    }
 
     if (chasing && at.value <= enough && at.slope >= 0) chasing = false;
     // Until the function has first come down, its difference from the gentle line is what is searched.

@@ -1,5 +1,5 @@
 import { expected, lookUp } from "../errors.ts";
-import { checkVector, type Vector } from "./shapes.ts";
+import { checkPositive, checkVector, type Vector } from "./shapes.ts";
 
 /** What an answer ŷ to a target y costs, and the slope of that cost: a sum of one term an output. */
 export interface Loss {
@@ -58,7 +58,7 @@ const absolute: Loss = {
  * huberWith(2).derivative(5, 0) // → 2
  */
 export function huberWith(delta = 1): Loss {
-  if (!(delta > 0 && Number.isFinite(delta))) throw expected("delta to be above 0", delta, "1 is usual");
+  checkPositive(delta, "delta");
   return {
     name: "huber",
     formula: `\\begin{cases}\\tfrac12 e^2 & |e| \\le ${delta}\\\\ ${delta}(|e| - ${delta / 2}) & |e| > ${delta}\\end{cases}`,
@@ -162,6 +162,18 @@ export function loss(name: LossName): Loss {
   return lookUp<Loss>(losses, name, "a loss function");
 }
 
+/** A loss by its name, or one of the user's own that has all its parts. @throws {NnError} for anything else. */
+export function lossOf(given: LossName | Loss): Loss {
+  if (typeof given !== "object" || given === null) return loss(given);
+  const { name, f, derivative, accepts } = given;
+  if (typeof name === "string" && [f, derivative, accepts].every((part) => typeof part === "function")) return given;
+  throw expected(
+    "a loss with a name, f, derivative, targets and accepts",
+    given,
+    "give it all five, or name one of ours",
+  );
+}
+
 /**
  * What one sample's answers cost: the sum over its outputs.
  * @throws {NnError} unless both hold finite numbers, as many, and each target is one that the loss understands.
@@ -169,7 +181,7 @@ export function loss(name: LossName): Loss {
  * sampleLoss("categoricalCrossEntropyBits", [0.25, 0.75], [1, 0]) // → 2
  */
 export function sampleLoss(name: LossName | Loss, yHat: Vector, y: Vector): number {
-  const { f, accepts, targets } = typeof name === "string" ? loss(name) : name;
+  const { f, accepts, targets } = lossOf(name);
   checkVector(yHat, "yHat");
   checkVector(y, "y", yHat.length);
   const wrong = y.findIndex((target) => !accepts(target));

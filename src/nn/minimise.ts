@@ -1,9 +1,10 @@
 import { expected } from "../errors.ts";
 import { lbfgsSteps } from "./lbfgs.ts";
-import type { OptimizerOptions } from "./optimizers/optimizer.ts";
-import { type OptimizerName, optimizer } from "./optimizers.ts";
+import { type OptimizerOptions, optimizerOptions } from "./optimizers/optimizer.ts";
+import { type OptimizerName, optimizerFor } from "./optimizers.ts";
+import { checkOptions } from "./options.ts";
 import { type ScheduleName, type ScheduleOptions, schedule } from "./schedules.ts";
-import { checkPositive, checkVector, checkWhole } from "./shapes.ts";
+import { checkFunction, checkPositive, checkVector, checkWhole } from "./shapes.ts";
 import { type Surface, type SurfaceName, surface } from "./surfaces.ts";
 
 /** How to go down a surface. */
@@ -23,6 +24,11 @@ export interface MinimiseOptions extends OptimizerOptions {
   /** Stop when no part of the gradient is larger. Default 1e-6. */
   tolerance?: number;
 }
+
+const optionNames = [
+  ...["optimizer", "learningRate", "schedule", "scheduleOptions", "steps", "start", "tolerance"],
+  ...optimizerOptions,
+];
 
 /** The whole way down, or up. */
 export interface DescentPath {
@@ -51,7 +57,8 @@ const bound = 1e12;
  * minimise("rosenbrock", { optimizer: "lbfgs" }).points.at(-1)?.map((v) => v.toFixed(3)) // → ["1.000", "1.000"]
  */
 export function minimise(on: SurfaceName | Surface, options: MinimiseOptions = {}): DescentPath {
-  const ground = typeof on === "string" ? surface(on) : on;
+  const ground = groundOf(on);
+  checkOptions(options, optionNames);
   const { optimizer: name = "gradientDescent", learningRate = 0.1, start = ground.start } = options;
   const steps = checkWhole(options.steps ?? 200, "steps");
   const tolerance = checkPositive(options.tolerance ?? 1e-6, "tolerance");
@@ -62,12 +69,20 @@ export function minimise(on: SurfaceName | Surface, options: MinimiseOptions = {
     : bySteps(ground, name, { ...options, learningRate, steps, start, tolerance });
 }
 
+/** A surface by its name, or one of the user's own that has a height, a gradient and a start. */
+function groundOf(on: SurfaceName | Surface): Surface {
+  if (typeof on !== "object" || on === null) return surface(on);
+  checkFunction(on.f, "the surface's f", "(x, y) => x ** 2 + y ** 2");
+  checkFunction(on.gradient, "the surface's gradient", "(x, y) => [2 * x, 2 * y]");
+  return on;
+}
+
 type Settings = MinimiseOptions & Required<Pick<MinimiseOptions, "learningRate" | "steps" | "start" | "tolerance">>;
 
 function bySteps(ground: Surface, name: OptimizerName, options: Settings): DescentPath {
   const { learningRate, steps, start, tolerance } = options;
   const rates = schedule(options.schedule ?? "constant", { ...options.scheduleOptions, initial: learningRate });
-  const rule = optimizer(name, 2, options);
+  const rule = optimizerFor(name, 2, options);
   const w = Float64Array.from(start);
   const points: [number, number][] = [];
   const values: number[] = [];

@@ -3,8 +3,9 @@ import { Backward } from "./backward.ts";
 import { display } from "./display.ts";
 import { type ForwardValues, type LayerOptions, type NetworkLayer, outputsOf, readLayer } from "./layer.ts";
 import type { Loss, LossName } from "./losses.ts";
+import { checkOptions } from "./options.ts";
 import { Random } from "./random.ts";
-import { checkVector, type Vector } from "./shapes.ts";
+import { checkList, checkParameterCount, checkSizes, checkVector, type Vector } from "./shapes.ts";
 
 /** What {@link Network.random} needs. */
 export interface RandomNetworkOptions {
@@ -36,7 +37,7 @@ export class Network {
     if (!Array.isArray(layers) || layers.length === 0) {
       throw expected("at least one layer", layers, "write [{ weights: [[1, 1]], biases: [-1.5] }]");
     }
-    this.layers = layers.map((layer, l) => readLayer(layer, `layers[${l}]`));
+    this.layers = Array.from(layers, (layer, l) => readLayer(layer, `layers[${l}]`));
     this.layers.slice(1).forEach((layer, l) => {
       const before = this.layers[l]?.weights.length as number;
       if (layer.weights[0]?.length === before) return;
@@ -50,13 +51,15 @@ export class Network {
 
   /**
    * A network with weights and biases drawn evenly from $±\sqrt{6 / (n_{in} + n_{out})}$ (Glorot and Bengio 2010).
+   * @throws {NnError} for sizes that are none or too large, an unknown activation or option.
    * @example
    * Network.random({ sizes: [2, 3, 1] }).layers.map((layer) => layer.weights.length) // → [3, 1]
    */
-  static random({ sizes, hidden = "tanh", output = "identity", seed = 1 }: RandomNetworkOptions): Network {
-    if (!Array.isArray(sizes) || sizes.length < 2 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
-      throw expected("sizes to be at least two whole numbers above 0", sizes, "write [2, 3, 1]");
-    }
+  static random(options: RandomNetworkOptions): Network {
+    checkOptions(options, ["sizes", "hidden", "output", "seed"]);
+    const { sizes, hidden = "tanh", output = "identity", seed = 1 } = options;
+    checkSizes(sizes);
+    checkParameterCount(sizes.slice(1).reduce((sum, n, l) => sum + n * ((sizes[l] as number) + 1), 0));
     const random = new Random(seed);
     const layers = sizes.slice(1).map((neurons, l) => {
       const inputs = sizes[l] as number;
@@ -105,7 +108,7 @@ export class Network {
 
   /** $\hat y$ of each sample of X. */
   outputs(X: readonly Vector[]): number[][] {
-    return X.map((x) => this.output(x));
+    return [...checkList(X, "X")].map((x) => this.output(x));
   }
 
   /**

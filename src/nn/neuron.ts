@@ -1,7 +1,9 @@
+import { expected } from "../errors.ts";
 import { type Activation, type ActivationName, activation, checkActivation } from "./activations.ts";
 import { display } from "./display.ts";
 import { latex, linear } from "./notation.ts";
-import { checkNumber, checkVector, type Vector } from "./shapes.ts";
+import { checkOptions } from "./options.ts";
+import { checkList, checkNumber, checkVector, type Vector } from "./shapes.ts";
 
 /** What makes a neuron. */
 export interface NeuronOptions {
@@ -27,7 +29,8 @@ export class Neuron {
   readonly bias: number;
   readonly activation: Activation;
 
-  constructor({ weights, bias = 0, activation: g = "step" }: NeuronOptions) {
+  constructor(options: NeuronOptions) {
+    const { weights, bias = 0, activation: g = "step" } = checkOptions(options, ["weights", "bias", "activation"]);
     this.weights = Object.freeze([...checkVector(weights, "weights")]);
     this.bias = checkNumber(bias, "bias");
     this.activation = typeof g === "string" ? activation(g) : checkActivation(g);
@@ -46,7 +49,7 @@ export class Neuron {
 
   /** $\hat y$ of each sample of X. */
   outputs(X: readonly Vector[]): number[] {
-    return X.map((x) => this.output(x));
+    return [...checkList(X, "X")].map((x) => this.output(x));
   }
 
   /** What the weighted sum of the inputs alone must reach: $-b$. */
@@ -65,4 +68,10 @@ export class Neuron {
     const formula = `$$\\hat y = \\operatorname{${this.activation.name}}\\left(${sum}\\right)$$`;
     return { "text/latex": formula, "text/plain": this.toString() };
   }
+}
+
+/** Refuses a start of learning that is no neuron; returns it. */
+export function startOf(start: Neuron | undefined): Neuron | undefined {
+  if (start === undefined || start instanceof Neuron) return start;
+  throw expected("start to be a Neuron", start, "write new Neuron({ weights: [0, 0] })");
 }

@@ -1,5 +1,6 @@
 import { expected } from "../errors.ts";
-import { checkPositive, checkWhole } from "./shapes.ts";
+import { checkOptions } from "./options.ts";
+import { checkAtLeast0, checkPositive, checkWhole } from "./shapes.ts";
 
 /** Prices and figures to reckon with; they age quickly, so put in today's. */
 export interface HardwarePrices {
@@ -52,22 +53,17 @@ export interface OwnOrRent {
  * ownOrRent({ hoursPerMonth: 730 }).breakEven // → 8
  * ownOrRent({ hoursPerMonth: 40 }).breakEven // → undefined
  */
-export function ownOrRent({
-  hoursPerMonth,
-  months = 36,
-  prices = examplePrices,
-}: {
-  hoursPerMonth: number;
-  months?: number;
-  prices?: HardwarePrices;
-}): OwnOrRent {
-  if (!(hoursPerMonth > 0 && hoursPerMonth <= 730)) {
+export function ownOrRent(options: { hoursPerMonth: number; months?: number; prices?: HardwarePrices }): OwnOrRent {
+  checkOptions(options, ["hoursPerMonth", "months", "prices"]);
+  const { hoursPerMonth, months = 36, prices = examplePrices } = options;
+  checkOptions(prices, Object.keys(examplePrices), "a price");
+  if (checkPositive(hoursPerMonth, "hoursPerMonth") > 730) {
     throw expected("hoursPerMonth to be above 0 and at most 730", hoursPerMonth, "a month has 730 hours");
   }
   checkWhole(months, "months");
   checkPositive(prices.rentPerHour, "prices.rentPerHour");
   for (const name of ["purchase", "watts", "energyPerKwh", "carePerMonth"] as const) {
-    if (!(prices[name] >= 0)) throw expected(`prices.${name} to be at least 0`, prices[name], "put in today's figure");
+    checkAtLeast0(prices[name], `prices.${name}`);
   }
   const energy = (prices.watts / 1000) * prices.energyPerKwh * hoursPerMonth;
   const times = Array.from({ length: months + 1 }, (_, month) => month);

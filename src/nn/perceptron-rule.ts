@@ -1,7 +1,8 @@
 import { expected } from "../errors.ts";
-import { Neuron } from "./neuron.ts";
+import { Neuron, startOf } from "./neuron.ts";
+import { checkOptions } from "./options.ts";
 import { Random } from "./random.ts";
-import { checkBinary, checkNumber, type Dataset, type Vector } from "./shapes.ts";
+import { checkBinary, checkPositive, checkWhole, type Dataset, type Vector } from "./shapes.ts";
 
 /** How to learn. */
 export interface PerceptronRuleOptions {
@@ -65,9 +66,10 @@ export interface PerceptronTrace {
  * perceptronRule(gates.AND).neuron.outputs(gates.AND.X) // → [0, 0, 0, 1]
  * perceptronRule(gates.XOR).outcome // → "cycle"
  */
-export function perceptronRule({ X, y }: Dataset, options: PerceptronRuleOptions = {}): PerceptronTrace {
-  const inputs = checkBinary({ X, y });
-  const { learningRate: eta, maxEpochs, start, random } = checkOptions(options, inputs);
+export function perceptronRule(data: Dataset, options: PerceptronRuleOptions = {}): PerceptronTrace {
+  const inputs = checkBinary(data);
+  const { X, y } = data;
+  const { learningRate: eta, maxEpochs, start, random } = readOptions(options, inputs);
   const trace: PerceptronTrace = { outcome: "stopped", neuron: start, start, updates: [], errors: [] };
   const seen = new Set<string>();
 
@@ -103,15 +105,12 @@ function correct(neuron: Neuron, x: Vector, y: number, eta: number): Omit<Update
   return { x, h, yHat, y, error, neuron: new Neuron({ weights, bias }) };
 }
 
-function checkOptions(options: PerceptronRuleOptions, inputs: number) {
+function readOptions(options: PerceptronRuleOptions, inputs: number) {
+  checkOptions(options, ["learningRate", "maxEpochs", "start", "shuffleSeed"]);
   const { learningRate = 1, maxEpochs = 100, start, shuffleSeed } = options;
-  if (checkNumber(learningRate, "learningRate") <= 0) {
-    throw expected("learningRate to be above 0", learningRate, "try 1, or 0.1 for smaller steps");
-  }
-  if (!Number.isInteger(maxEpochs) || maxEpochs < 1) {
-    throw expected("maxEpochs to be a whole number of at least 1", maxEpochs, "try 100");
-  }
-  const weights = start?.weights ?? new Array<number>(inputs).fill(0);
+  checkPositive(learningRate, "learningRate");
+  checkWhole(maxEpochs, "maxEpochs");
+  const weights = startOf(start)?.weights ?? new Array<number>(inputs).fill(0);
   if (weights.length !== inputs) {
     throw expected(`start to have ${inputs} weights, one an input`, weights, "give it as many as X has columns");
   }

@@ -35,20 +35,24 @@ export class Random {
     return sum >>> 0;
   }
 
-  /** A number from `low` (included) to `high` (not included); 0 to 1 if not said. */
+  /** A number from `low` (included) to `high` (not included); 0 to 1 if not said. @throws {NnError} for no finite bounds. */
   uniform(low = 0, high = 1): number {
+    if (!(Number.isFinite(low) && Number.isFinite(high)))
+      throw expected("finite bounds", [low, high], "write uniform(0, 1)");
     return low + ((high - low) * this.bits()) / 2 ** 32;
   }
 
-  /** A whole number from 0 to `n` − 1. */
+  /** A whole number from 0 to `n` − 1. @throws {NnError} for an n that is no whole number from 1 to 2³². */
   integer(n: number): number {
-    if (!Number.isInteger(n) || n < 1)
-      throw expected("n to be a whole number of at least 1", n, "n numbers: 0 … n − 1");
-    return Math.floor(this.uniform(0, n));
+    if (!Number.isInteger(n) || n < 1 || n > 2 ** 32)
+      throw expected("n to be a whole number from 1 to 4294967296", n, "n numbers: 0 … n − 1");
+    return Math.floor((n * this.bits()) / 2 ** 32);
   }
 
   /** A copy in random order, every order as likely as any other (Fisher and Yates). */
   shuffle<T>(items: readonly T[]): T[] {
+    if (typeof items?.[Symbol.iterator] !== "function")
+      throw expected("items to be an array", items, "write [1, 2, 3]");
     const deck = [...items];
     for (let i = deck.length - 1; i > 0; i--) {
       const j = this.integer(i + 1);
@@ -59,6 +63,8 @@ export class Random {
 
   /** A number from a normal distribution with this mean and standard deviation (Box and Muller 1958). */
   normal(mean = 0, deviation = 1): number {
+    if (!(Number.isFinite(mean) && Number.isFinite(deviation) && deviation >= 0))
+      throw expected("a finite mean and a deviation of at least 0", [mean, deviation], "write normal(0, 1)");
     // 1 − u is never 0, whose logarithm would be infinite.
     const length = Math.sqrt(-2 * Math.log(1 - this.uniform()));
     return mean + deviation * length * Math.cos(2 * Math.PI * this.uniform());

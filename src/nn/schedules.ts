@@ -1,5 +1,6 @@
-import { expected, lookUp } from "../errors.ts";
-import { checkPositive } from "./shapes.ts";
+import { lookUp } from "../errors.ts";
+import { checkOptions } from "./options.ts";
+import { checkAtLeast0, checkPositive } from "./shapes.ts";
 
 /** The learning rate step by step. */
 export interface Schedule {
@@ -63,6 +64,10 @@ const adaptive: ScheduleMaker = ({ initial, every = 2, tolerance = 1e-4 }) => {
   };
 };
 
+/** Which options must be above 0, and which may be 0. */
+const positive = ["initial", "power", "factor", "every", "steps"] as const;
+const notNegative = ["final", "tolerance", "warmUp"] as const;
+
 const schedules = { constant, invScaling, step, cosine, adaptive } as const;
 
 /** The name of a learning-rate schedule. */
@@ -70,7 +75,7 @@ export type ScheduleName = keyof typeof schedules;
 
 /**
  * A learning-rate schedule: constant, invScaling, step, cosine or adaptive, each with a warm-up if wished.
- * @throws {NnError} for an unknown name or an option that is not above 0.
+ * @throws {NnError} for an unknown name, an option that is none or out of range, a step before the first.
  * @example
  * const falling = schedule("step", { initial: 1, factor: 0.1, every: 10 });
  * [0, 9, 10, 20].map((t) => falling.rate(t).toFixed(3)) // → ["1.000", "1.000", "0.100", "0.010"]
@@ -78,12 +83,10 @@ export type ScheduleName = keyof typeof schedules;
  */
 export function schedule(name: ScheduleName, options: ScheduleOptions = {}): Schedule {
   const maker = lookUp<ScheduleMaker>(schedules, name, "a learning-rate schedule");
-  for (const key of ["initial", "power", "factor", "every", "steps"] as const) {
-    const value = options[key];
-    if (value !== undefined) checkPositive(value, key);
-  }
+  checkOptions(options, [...positive, ...notNegative], "an option of a schedule");
+  for (const key of positive) if (options[key] !== undefined) checkPositive(options[key], key);
+  for (const key of notNegative) if (options[key] !== undefined) checkAtLeast0(options[key], key);
   const { initial = 0.1, warmUp = 0 } = options;
-  if (!(warmUp >= 0)) throw expected("warmUp to be a number of steps, at least 0", warmUp, "leave it out for none");
   const made = maker({ ...options, initial });
-  return { name, ...made, rate: (t) => (t < warmUp ? ((t + 1) / warmUp) * made.rate(t) : made.rate(t)) };
+  return { name, ...made, rate: (t) => made.rate(checkAtLeast0(t, "t")) * (t < warmUp ? (t + 1) / warmUp : 1) };
 }

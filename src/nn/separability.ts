@@ -1,4 +1,4 @@
-import { NnError } from "../errors.ts";
+import { expected, NnError } from "../errors.ts";
 import { dot, type Integers, quotient, reduced, toIntegers } from "./exact.ts";
 import { Neuron } from "./neuron.ts";
 import { checkBinary, type Dataset } from "./shapes.ts";
@@ -59,11 +59,12 @@ export function separability(data: Dataset): Separability {
  */
 export function contradicts(data: Dataset, multipliers: readonly bigint[]): boolean {
   checkBinary(data);
-  if (multipliers.length !== data.X.length) {
-    throw new NnError(
-      `expected ${data.X.length} multipliers, one a sample, got ${multipliers.length}: add or leave out some`,
-    );
+  if (!Array.isArray(multipliers) || multipliers.length !== data.X.length) {
+    throw expected(`${data.X.length} multipliers, one a sample`, multipliers, "add or leave out some");
   }
+  const wrong = multipliers.findIndex((multiplier) => typeof multiplier !== "bigint");
+  if (wrong !== -1)
+    throw expected(`multipliers[${wrong}] to be a whole number of any size`, multipliers[wrong], "write 1n");
   const rows = inequalities(data);
   const columns = (rows[0] as Integers).map((_, k) => rows.map((row) => row[k] as bigint));
   const cancelsOut = columns.every((column) => dot(column, multipliers) === 0n);

@@ -2,10 +2,11 @@ import { expected } from "../errors.ts";
 import { display } from "./display.ts";
 import { readTable, type Table } from "./estimators/table.ts";
 import { Network } from "./network.ts";
+import { checkOptions } from "./options.ts";
 import { Random } from "./random.ts";
 import {
   type Batchable,
-  checkOptions,
+  checkFit,
   inTurns,
   lossFor,
   meanLoss,
@@ -18,7 +19,7 @@ import { DensePass, type Pass, parameterCounts, passesOf } from "./sequential/pa
 import { type LayerActivation, type LayerSpec, readSpecs } from "./sequential/specs.ts";
 import { Summary } from "./sequential/summary.ts";
 import { readTargetRows, type TargetRows } from "./sequential/targets.ts";
-import { checkWhole } from "./shapes.ts";
+import { checkParameterCount, checkWhole } from "./shapes.ts";
 
 /** Samples with what should be answered to each. */
 export interface SequentialData {
@@ -60,12 +61,14 @@ export class Sequential {
   private random: Random;
 
   /** @param seed Where the random numbers of weights, order and dropout start. Default 1. */
-  constructor(specs: readonly LayerSpec[], { inputs, seed = 1 }: { inputs: number; seed?: number }) {
+  constructor(specs: readonly LayerSpec[], options: { inputs: number; seed?: number }) {
+    const { inputs, seed = 1 } = checkOptions(options, ["inputs", "seed"]);
     this.layers = readSpecs(specs);
     this.inputs = checkWhole(inputs, "inputs");
     this.seed = seed;
     this.random = new Random(seed);
     const count = parameterCounts(this.layers, inputs).reduce((sum, { parameters }) => sum + parameters, 0);
+    checkParameterCount(count, 1e8);
     this.parameters = new Float64Array(count);
     this.passes = passesOf(this.layers, inputs, this.parameters, () => this.random);
     this.drawWeights();
@@ -117,7 +120,7 @@ export class Sequential {
     y: TargetRows,
     options: SequentialOptions<SequentialData>,
   ): Generator<void, SequentialHistory> {
-    checkOptions(options);
+    checkFit(options);
     const loss = lossFor(this.lastActivation, options);
     const data = this.read({ X, y });
     const wrong = data.y.findIndex((target) => !loss.accepts(target));
@@ -151,6 +154,7 @@ export class Sequential {
       return options.onEpoch?.(report);
     };
     const soFar = (): SequentialHistory => ({ outcome: "stopped", losses, validationLosses });
+    checkFit(options);
     this.history = await inTurns(this.train(X, y, { ...options, onEpoch }), options.signal, soFar);
     return this.history;
   }
@@ -167,12 +171,15 @@ export class Sequential {
   /** The number of the likeliest class of each sample: the largest output's, or of a single one whether it is above ½. */
   predictClasses(X: Table): number[] {
     return this.predict(X).map((row) =>
-      row.length === 1 ? Number((row[0] as number) > 0.5) : row.indexOf(Math.max(...row)),
+      row.length === 1
+        ? Number((row[0] as number) > 0.5)
+        : row.reduce((best, value, k) => (value > (row[best] as number) ? k : best), 0),
     );
   }
 
   /** The mean loss of samples, without dropout. */
   evaluate(X: Table, y: TargetRows, options: Pick<SequentialOptions<SequentialData>, "loss"> = {}): number {
+    checkOptions(options, ["loss"]);
     const trainee = { passes: this.passes, w: this.parameters, last: this.lastActivation, random: this.random };
     return meanLoss(trainee, lossFor(this.lastActivation, options), this.read({ X, y }));
   }
@@ -239,7 +246,11 @@ export class Sequential {
     }
     const { inputs, seed, layers, parameters } = saved;
     const model = new Sequential(layers, { inputs, seed });
-    if (parameters.length !== model.parameters.length || !parameters.every(Number.isFinite)) {
+    if (
+      !Array.isArray(parameters) ||
+      parameters.length !== model.parameters.length ||
+      !parameters.every(Number.isFinite)
+    ) {
       throw expected(`${model.parameters.length} finite parameters`, parameters, "save the network anew");
     }
     model.parameters.set(parameters);

@@ -1,4 +1,5 @@
 import { expected } from "../errors.ts";
+import { checkObject } from "./options.ts";
 
 /** One sample: the inputs $x_1 … x_n$ of a neuron. */
 export type Vector = readonly number[];
@@ -8,6 +9,9 @@ export interface Dataset {
   readonly X: readonly Vector[];
   readonly y: Vector;
 }
+
+/** The largest count that is taken at its word: of more, no computer keeps all that belongs to them. */
+const MOST = 10_000_000;
 
 /** Refuses anything that is not a finite number; returns it. */
 export function checkNumber(value: number, name: string): number {
@@ -22,7 +26,7 @@ export function checkVector(vector: Vector, name: string, length?: number): Vect
   if (!Array.isArray(vector)) throw expected(`${name} to be an array of numbers`, vector, "write it as [1, 0]");
   if (vector.length === 0) throw expected(`${name} to hold at least one number`, vector, "fill it first");
   if (length !== undefined && vector.length !== length) {
-    throw expected(`${name} to hold ${length} numbers, one an input`, vector, `it holds ${vector.length}`);
+    throw expected(`${name} to hold ${length} numbers`, vector, `it holds ${vector.length}`);
   }
   for (let i = 0; i < vector.length; i++) checkNumber(vector[i] as number, `${name}[${i}]`);
   return vector;
@@ -40,7 +44,8 @@ export function checkSamples(X: readonly Vector[]): number {
 }
 
 /** Refuses ragged or empty X, and a y that is not one number a sample. Returns the number of inputs. */
-export function checkDataset({ X, y }: Dataset): number {
+export function checkDataset(data: Dataset): number {
+  const { X, y } = checkObject(data, "data", "{ X: [[0, 0], [0, 1]], y: [0, 1] }");
   const inputs = checkSamples(X);
   checkVector(y, "y");
   if (y.length !== X.length) throw expected(`y to hold ${X.length} targets, one a sample`, y, `it holds ${y.length}`);
@@ -59,11 +64,12 @@ export function checkBinary(data: Dataset): number {
   return inputs;
 }
 
-/** Refuses anything that is not a whole number of at least `least`; returns it. */
-export function checkWhole(value: number, name: string, least = 1): number {
+/** Refuses anything that is not a whole number from `least` to `most`; returns it. */
+export function checkWhole(value: number, name: string, least = 1, most = MOST): number {
   if (!Number.isInteger(value) || value < least) {
     throw expected(`${name} to be a whole number of at least ${least}`, value, `try ${Math.max(least, 100)}`);
   }
+  if (value > most) throw expected(`${name} to be at most ${most}`, value, "take less: so much would not fit or end");
   return value;
 }
 
@@ -71,4 +77,41 @@ export function checkWhole(value: number, name: string, least = 1): number {
 export function checkPositive(value: number, name: string): number {
   if (checkNumber(value, name) <= 0) throw expected(`${name} to be above 0`, value, "try 0.1");
   return value;
+}
+
+/** Refuses anything that is not a finite number of at least 0; returns it. */
+export function checkAtLeast0(value: number, name: string): number {
+  if (checkNumber(value, name) < 0) throw expected(`${name} to be at least 0`, value, "leave it out for the usual one");
+  return value;
+}
+
+/** Refuses anything that is not an array or a typed array; returns it. */
+export function checkList<T>(list: T, name: string): T {
+  if (Array.isArray(list) || (ArrayBuffer.isView(list) && "length" in list)) return list;
+  throw expected(`${name} to be an array`, list, "write it as [0, 1]");
+}
+
+/** Refuses anything that is not a function; returns it. */
+export function checkFunction<T>(f: T, name: string, example = "(x) => x ** 2"): T {
+  if (typeof f === "function") return f;
+  throw expected(`${name} to be a function`, f, `write ${example}`);
+}
+
+/** Refuses anything that is not an interval from a lower to a higher finite number; returns it. */
+export function checkInterval(interval: readonly [number, number]): readonly [number, number] {
+  checkVector(interval, "the interval", 2);
+  if (interval[0] < interval[1]) return interval;
+  throw expected("an interval from low to high", interval, "write [0, 1]");
+}
+
+/** Refuses more weights and biases than `most`, which would not fit into the memory. */
+export function checkParameterCount(count: number, most = MOST): void {
+  if (count <= most) return;
+  throw expected(`at most ${most} weights and biases`, count, "take fewer neurons: so many would not fit into memory");
+}
+
+/** Refuses anything that is not the sizes of a network: inputs, and neurons layer by layer. */
+export function checkSizes(sizes: readonly number[]): void {
+  const fits = Array.isArray(sizes) && sizes.length >= 2 && [...sizes].every((n) => Number.isInteger(n) && n > 0);
+  if (!fits) throw expected("sizes to be at least two whole numbers above 0", sizes, "write [2, 3, 1]");
 }

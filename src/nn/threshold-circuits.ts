@@ -1,6 +1,6 @@
 import { expected } from "../errors.ts";
 import { Network } from "./network.ts";
-import { checkWhole, type Vector } from "./shapes.ts";
+import { checkParameterCount, checkWhole, type Vector } from "./shapes.ts";
 
 /**
  * XOR as a network of two layers, by hand: one hidden neuron says "at least one", the other "both"; the output wants
@@ -22,7 +22,7 @@ export function xorNetwork(): Network {
  * parityNetwork(3).sizes // → [3, 3, 1]
  */
 export function parityNetwork(n: number): Network {
-  checkWhole(n, "n");
+  checkParameterCount(checkWhole(n, "n") ** 2);
   const places = Array.from({ length: n }, (_, k) => k);
   return new Network([
     { weights: places.map(() => places.map(() => 1)), biases: places.map((k) => -(k + 0.5)) },

@@ -2,8 +2,9 @@ import { expected } from "../errors.ts";
 import { asOptions } from "./layer.ts";
 import type { Loss, LossName } from "./losses.ts";
 import { Network } from "./network.ts";
-import type { OptimizerOptions } from "./optimizers/optimizer.ts";
-import { type OptimizerName, optimizer } from "./optimizers.ts";
+import { type OptimizerOptions, optimizerOptions } from "./optimizers/optimizer.ts";
+import { type OptimizerName, optimizerFor } from "./optimizers.ts";
+import { checkObject, checkOptions } from "./options.ts";
 import { Random } from "./random.ts";
 import { type ScheduleName, type ScheduleOptions, schedule } from "./schedules.ts";
 import { checkPositive, checkSamples, checkVector, checkWhole, type Vector } from "./shapes.ts";
@@ -27,6 +28,11 @@ export interface TrainOptions extends OptimizerOptions {
   /** A seed: the samples are shuffled before each epoch. Without it they come in their own order. */
   shuffleSeed?: number;
 }
+
+const optionNames = [
+  ...["loss", "optimizer", "learningRate", "schedule", "scheduleOptions", "epochs", "batchSize", "shuffleSeed"],
+  ...optimizerOptions,
+];
 
 /** What was learnt, and how the loss went. */
 export interface Training {
@@ -53,9 +59,13 @@ const bound = 1e12;
  */
 export function train(
   start: Network,
-  { X, y }: { readonly X: readonly Vector[]; readonly y: readonly (number | Vector)[] },
+  data: { readonly X: readonly Vector[]; readonly y: readonly (number | Vector)[] },
   options: TrainOptions = {},
 ): Training {
+  if (!(start instanceof Network))
+    throw expected("start to be a Network", start, "write Network.random({ sizes: [2, 1] })");
+  const { X, y } = checkObject(data, "data", "{ X: [[0, 0], [0, 1]], y: [0, 1] }");
+  checkOptions(options, optionNames);
   const { loss = "squared", optimizer: name = "gradientDescent", learningRate = 0.1, shuffleSeed } = options;
   checkSamples(X);
   if (!Array.isArray(y) || y.length !== X.length) {
@@ -68,7 +78,7 @@ export function train(
     ...options.scheduleOptions,
     initial: checkPositive(learningRate, "learningRate"),
   });
-  const rule = optimizer(name, start.parameterCount, options);
+  const rule = optimizerFor(name, start.parameterCount, options);
   const random = shuffleSeed === undefined ? undefined : new Random(shuffleSeed);
   const places = X.map((_, i) => i);
   const w = flat(start.layers.map(({ weights, biases }) => [weights, biases]));

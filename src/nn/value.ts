@@ -81,7 +81,9 @@ export class Value {
     if (typeof exponent === "number") {
       return made(this.data ** exponent, `^${written(exponent)}`, [this], [byBase]);
     }
-    return made(this.data ** v.data, "^", [this, v], [byBase, this.data ** v.data * Math.log(this.data)]);
+    // 0^v stays 0 when v > 0 changes; u^v ln u would be 0 times infinity.
+    const byExponent = this.data === 0 && v.data > 0 ? 0 : this.data ** v.data * Math.log(this.data);
+    return made(this.data ** v.data, "^", [this, v], [byBase, byExponent]);
   }
 
   /** $-u$, with $-1$. */

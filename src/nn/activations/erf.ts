@@ -1,12 +1,16 @@
+import { expected } from "../../errors.ts";
+
 /** $2/\sqrt{π}$ */
 const scale = 2 / Math.sqrt(Math.PI);
 
 /**
  * The error function $\frac{2}{\sqrt π}\int_0^x e^{-t^2} dt$, to about 15 digits.
+ * @throws {NnError} for what is no number; NaN gives NaN.
  * @example
  * Math.abs(erf(0.5) - 0.5204998778130465) < 1e-15 // → true
  */
 export function erf(x: number): number {
+  if (typeof x !== "number") throw expected("x to be a number", x, "write erf(0.5)");
   return Math.abs(x) < 2.5 ? series(x) : Math.sign(x) * (1 - tail(Math.abs(x)));
 }
 

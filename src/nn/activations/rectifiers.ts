@@ -1,3 +1,4 @@
+import { checkNumber } from "../shapes.ts";
 import type { Activation } from "./activation.ts";
 import { sigmoid } from "./saturating.ts";
 
@@ -37,11 +38,13 @@ export interface ParametricActivation extends Activation {
 /**
  * ReLU whose slope below 0 is a parameter to be learnt (He and others 2015).
  * @param a The slope. Default 0.25, where the paper starts.
+ * @throws {NnError} for a slope that is not a finite number.
  * @example
  * preluWith(0.5).f(-2) // → -1
  * preluWith(0.5).derivativeByA(-2) // → -2
  */
 export function preluWith(a = 0.25): ParametricActivation {
+  checkNumber(a, "a");
   return {
     name: "prelu",
     formula: `\\begin{cases}h & h > 0\\\\ ${a}\\,h & h \\le 0\\end{cases}`,

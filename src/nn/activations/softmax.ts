@@ -10,7 +10,7 @@ import { checkVector, type Vector } from "../shapes.ts";
  */
 export function softmax(a: Vector): number[] {
   checkVector(a, "a");
-  const largest = Math.max(...a);
+  const largest = largestOf(a);
   const powers = a.map((value) => Math.exp(value - largest));
   const sum = powers.reduce((total, value) => total + value, 0);
   return powers.map((value) => value / sum);
@@ -44,6 +44,11 @@ export function logSoftmax(a: Vector): number[] {
  */
 export function logSumExp(a: Vector): number {
   checkVector(a, "a");
-  const largest = Math.max(...a);
+  const largest = largestOf(a);
   return largest + Math.log(a.reduce((sum, value) => sum + Math.exp(value - largest), 0));
+}
+
+/** By a loop: a call of Math.max has room for some hundred thousand numbers only. */
+function largestOf(a: Vector): number {
+  return a.reduce((largest, value) => Math.max(largest, value), Number.NEGATIVE_INFINITY);
 }

@@ -1,5 +1,7 @@
+import { expected } from "../../errors.ts";
+import { checkOptions } from "../options.ts";
 import { Random } from "../random.ts";
-import { checkNumber, checkWhole } from "../shapes.ts";
+import { checkAtLeast0, checkVector, checkWhole } from "../shapes.ts";
 
 /** Samples in a plane with a class or a number for each. */
 export interface PlaneData {
@@ -17,13 +19,17 @@ export interface CloudOptions {
   seed?: number;
 }
 
+/** The names of {@link CloudOptions}. */
+export const cloudOptions = ["samples", "noise", "seed"] as const;
+
 /** Makes `samples` points by a formula that is told the place of each. */
 function points(
-  { samples = 200, noise = 0, seed = 1 }: CloudOptions,
+  options: CloudOptions,
   usual: (random: Random, i: number, n: number, noise: number) => { at: readonly [number, number]; y: number },
 ): PlaneData {
+  const { samples = 200, noise = 0, seed = 1 } = checkOptions(options, cloudOptions);
   checkWhole(samples, "samples", 2);
-  checkNumber(noise, "noise");
+  checkAtLeast0(noise, "noise");
   const random = new Random(seed);
   const all = Array.from({ length: samples }, (_, i) => usual(random, i, samples, noise));
   return { X: all.map(({ at }) => [...at]), y: all.map(({ y }) => y) };
@@ -128,23 +134,27 @@ export function moons(options: CloudOptions = {}): PlaneData {
   });
 }
 
+const usualCentres: readonly (readonly [number, number])[] = [
+  [-4, -4],
+  [4, 0],
+  [-2, 5],
+];
+
 /**
  * Round normal clouds, one a class, around the given centres.
  * @param centres Default (−4, −4), (4, 0) and (−2, 5).
  * @param noise The standard deviation of each cloud. Default 1.
+ * @throws {NnError} for centres that are not pairs of numbers, or another option out of range.
  * @example
  * blobs({ samples: 6 }).y // → [0, 1, 2, 0, 1, 2]
  */
-export function blobs({
-  centres = [
-    [-4, -4],
-    [4, 0],
-    [-2, 5],
-  ],
-  noise = 1,
-  ...options
-}: CloudOptions & { centres?: readonly (readonly [number, number])[] } = {}): PlaneData {
-  return points({ ...options, noise }, (random, i) => {
+export function blobs(given: CloudOptions & { centres?: readonly (readonly [number, number])[] } = {}): PlaneData {
+  checkOptions(given, ["centres", ...cloudOptions]);
+  const { centres = usualCentres, ...options } = given;
+  if (!Array.isArray(centres) || centres.length === 0)
+    throw expected("centres to hold at least one pair of numbers", centres, "write [[0, 0], [3, 3]]");
+  Array.from(centres, (centre, k) => checkVector(centre, `centres[${k}]`, 2));
+  return points({ noise: 1, ...options }, (random, i, _n, noise) => {
     const y = i % centres.length;
     const [x1, x2] = centres[y] as readonly [number, number];
     return { at: [random.normal(x1, noise), random.normal(x2, noise)], y };

@@ -1,4 +1,5 @@
 import { expected } from "../../errors.ts";
+import { checkOptions } from "../options.ts";
 
 /** How a text is cut into a table. */
 export interface CsvOptions {
@@ -25,8 +26,13 @@ export interface CsvTable {
  * readCsv("width,height,kind\n1,2,cat\n3,4,dog").X // → [[1, 2], [3, 4]]
  * readCsv("width,height,kind\n1,2,cat\n3,4,dog").y // → ["cat", "dog"]
  */
-export function readCsv(text: string, { target, separator = ",", header }: CsvOptions = {}): CsvTable {
+export function readCsv(text: string, options: CsvOptions = {}): CsvTable {
+  const { target, separator = ",", header } = checkOptions(options, ["target", "separator", "header"]);
   if (typeof text !== "string") throw expected("CSV text", text, "read the file first, as UTF-8");
+  if (typeof separator !== "string" || separator.length !== 1 || /["\r\n]/.test(separator))
+    throw expected("separator to be one character", separator, 'write ";" or "\\t"');
+  if (header !== undefined && typeof header !== "boolean")
+    throw expected("header to be true or false", header, "leave it out, and the first line tells");
   const lines = fieldsOf(text.replace(/^\uFEFF/, ""), separator);
   const [first] = lines;
   if (!first) throw expected("at least one line", text, "give a table with a line for each sample");
@@ -34,7 +40,7 @@ export function readCsv(text: string, { target, separator = ",", header }: CsvOp
   const names = hasNames ? first.map((name) => name.trim()) : first.map((_, i) => `column ${i + 1}`);
   const rows = hasNames ? lines.slice(1) : lines;
   const place = typeof target === "string" ? names.indexOf(target) : (target ?? names.length - 1);
-  const targetName = names[place];
+  const targetName = Number.isInteger(place) ? names[place] : undefined;
   if (targetName === undefined) throw expected(`target to be one of ${names.join(", ")}`, target, "name a column");
   if (rows.length === 0) throw expected("at least one sample below the names", first, "add lines");
 

@@ -1,6 +1,7 @@
+import { checkOptions } from "../options.ts";
 import { Random } from "../random.ts";
-import { checkNumber, checkWhole } from "../shapes.ts";
-import type { CloudOptions, PlaneData } from "./clouds.ts";
+import { checkAtLeast0, checkWhole } from "../shapes.ts";
+import { type CloudOptions, cloudOptions, type PlaneData } from "./clouds.ts";
 
 /** Where hills and hollows stand, and which way they go. */
 const tops: readonly (readonly [x1: number, x2: number, sign: number])[] = [
@@ -18,9 +19,10 @@ const tops: readonly (readonly [x1: number, x2: number, sign: number])[] = [
  * @example
  * hills({ samples: 100 }).y.every((y) => Math.abs(y) <= 1) // → true
  */
-export function hills({ samples = 200, noise = 0, seed = 1 }: CloudOptions = {}): PlaneData {
+export function hills(options: CloudOptions = {}): PlaneData {
+  const { samples = 200, noise = 0, seed = 1 } = checkOptions(options, cloudOptions);
   checkWhole(samples, "samples", 2);
-  checkNumber(noise, "noise");
+  checkAtLeast0(noise, "noise");
   const random = new Random(seed);
   const height = (x1: number, x2: number) => {
     const near = tops.map(([a, b, sign]) => sign * Math.max(0, 1 - Math.hypot(x1 - a, x2 - b) / 2));

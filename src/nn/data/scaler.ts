@@ -1,5 +1,5 @@
 import { expected } from "../../errors.ts";
-import { checkSamples, type Vector } from "../shapes.ts";
+import { checkList, checkSamples, type Vector } from "../shapes.ts";
 
 /** Mean and variance, in two passes whose second mends what the first lost to rounding. */
 function meanAndVariance(column: readonly number[]): { mean: number; variance: number } {
@@ -65,17 +65,27 @@ export class StandardScaler {
   }
 }
 
+const isLabel = (label: unknown) =>
+  typeof label === "string" || typeof label === "boolean" || (typeof label === "number" && !Number.isNaN(label));
+
 /**
  * Classes as rows with a 1 in the place of the class and 0 elsewhere.
  * @param classes In which order; those that occur, sorted, if not said.
- * @throws {NnError} for a label that is none of the classes.
+ * @throws {NnError} for a label that is none of the classes or no label, or a class that is named twice.
  * @example
  * oneHot(["cat", "dog", "cat"]) // → [[1, 0], [0, 1], [1, 0]]
  * oneHot([2, 0], [0, 1, 2]) // → [[0, 0, 1], [1, 0, 0]]
  */
 export function oneHot<T extends string | number | boolean>(labels: readonly T[], classes?: readonly T[]): number[][] {
+  checkList(labels, "labels");
+  const wrong = Array.from(labels).findIndex((label) => !isLabel(label));
+  if (wrong !== -1) throw expected(`labels[${wrong}] to be a number, a word, true or false`, labels[wrong], "mend it");
   const order = classes ?? [...new Set(labels)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return labels.map((label, i) => {
+  if (!Array.isArray(order) || !order.every(isLabel) || new Set(order).size !== order.length)
+    throw expected("classes to be an array that names each once", order, "leave it out for those that occur");
+  if (labels.length * order.length > 1e8)
+    throw expected("at most 1e8 places", [labels.length, order.length], "are these numbers rather than classes?");
+  return Array.from(labels, (label, i) => {
     if (!order.includes(label))
       throw expected(`labels[${i}] to be one of ${order.join(", ")}`, label, "name all classes");
     return order.map((name) => (name === label ? 1 : 0));

@@ -1,5 +1,7 @@
 import { expected } from "../../errors.ts";
+import { checkOptions } from "../options.ts";
 import { Random } from "../random.ts";
+import { checkList, checkNumber } from "../shapes.ts";
 
 /** How to split. */
 export interface SplitOptions {
@@ -27,7 +29,12 @@ export interface Split<A, B> {
  * [XTrain.length, XTest.length] // → [2, 2]
  */
 export function trainTestSplit<A, B>(X: readonly A[], y: readonly B[], options: SplitOptions = {}): Split<A, B> {
+  checkOptions(options, ["testSize", "seed", "stratify"]);
   const { testSize = 0.25, seed = 1, stratify = false } = options;
+  checkList(X, "X");
+  checkList(y, "y");
+  checkNumber(testSize, "testSize");
+  if (typeof stratify !== "boolean") throw expected("stratify to be true or false", stratify, "y tells the classes");
   if (X.length !== y.length || X.length < 2)
     throw expected("X and y of one length, at least 2", [X.length, y.length], "give each sample its target");
   const count = testSize < 1 ? Math.ceil(testSize * X.length) : testSize;
@@ -35,11 +42,11 @@ export function trainTestSplit<A, B>(X: readonly A[], y: readonly B[], options: 
     throw expected(
       "testSize to be a share between 0 and 1, or a number of samples",
       testSize,
-      "leave some for both parts",
+      `leave some of the ${X.length} for both parts`,
     );
   }
   const random = new Random(seed);
-  const order = random.shuffle(X.map((_, i) => i));
+  const order = random.shuffle(Array.from({ length: X.length }, (_, i) => i));
   const test = new Set(stratify ? chooseByClass(order, count, y) : order.slice(0, count));
   const pick = <T>(from: readonly T[], tested: boolean) =>
     order.filter((i) => test.has(i) === tested).map((i) => from[i] as T);
@@ -76,9 +83,10 @@ export function chooseByClass(order: readonly number[], count: number, y: readon
  * stratifiedFolds([0, 0, 1, 1], 2).map(({ test }) => test.length) // → [2, 2]
  */
 export function stratifiedFolds(y: readonly unknown[], k = 5, seed = 1): { train: number[]; test: number[] }[] {
-  const places = new Random(seed).shuffle(y.map((_, i) => i));
-  const groups = placesByClass(places, y);
-  const rarest = Math.min(...groups.map((group) => group.length));
+  if (checkList(y, "y").length === 0) throw expected("y to hold at least one class", y, "give each sample its class");
+  const all = Array.from({ length: y.length }, (_, i) => i);
+  const groups = placesByClass(new Random(seed).shuffle(all), y);
+  const rarest = groups.reduce((least, group) => Math.min(least, group.length), y.length);
   if (!Number.isInteger(k) || k < 2 || k > rarest) {
     throw expected(`k to be a whole number from 2 to ${rarest}, the size of the rarest class`, k, "take fewer folds");
   }
@@ -87,7 +95,7 @@ export function stratifiedFolds(y: readonly unknown[], k = 5, seed = 1): { train
   // Dealt out like cards, on from where the last class ended, so that folds are as even as can be.
   for (const place of groups.flat()) foldOf.set(place, next++ % k);
   return Array.from({ length: k }, (_, fold) => ({
-    train: y.map((_unused, i) => i).filter((i) => foldOf.get(i) !== fold),
-    test: y.map((_unused, i) => i).filter((i) => foldOf.get(i) === fold),
+    train: all.filter((i) => foldOf.get(i) !== fold),
+    test: all.filter((i) => foldOf.get(i) === fold),
   }));
 }

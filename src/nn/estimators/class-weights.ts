@@ -13,7 +13,8 @@ export const classWeightRule: Readonly<Record<"classWeight", Rule>> = {
       value === null ||
       value === "balanced" ||
       (typeof value === "object" &&
-        Object.values(value as object).every((weight) => typeof weight === "number" && weight >= 0)),
+        !Array.isArray(value) &&
+        Object.values(value as object).every((weight) => Number.isFinite(weight) && weight >= 0)),
   },
 };
 

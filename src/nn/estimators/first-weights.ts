@@ -35,7 +35,8 @@ export function setFirstWeights(
 
 function flatMatrix(given: unknown, rows: number, columns: number, name: string): number[] {
   const plain = plainArray(given);
-  const matrix = Array.isArray(plain) ? plain.map((row) => Array.from((row ?? []) as ArrayLike<number>)) : [];
+  const isRow = (row: unknown) => Array.isArray(row) || ArrayBuffer.isView(row);
+  const matrix = Array.isArray(plain) ? plain.map((row) => (isRow(row) ? Array.from(row as number[]) : [])) : [];
   const fits = matrix.length === rows && matrix.every((row) => row.length === columns && row.every(Number.isFinite));
   if (fits) return matrix.flat();
   throw expected(

@@ -1,6 +1,6 @@
-import { expected } from "../../errors.ts";
 import type { LbfgsResult } from "../lbfgs.ts";
-import type { SolverState } from "./engines/solvers.ts";
+import { checkObject, checkOptions } from "../options.ts";
+import { checkFunction } from "../shapes.ts";
 import type { Table } from "./table.ts";
 
 /** What `onEpoch` is told. */
@@ -26,32 +26,11 @@ export interface FitOptions<Y> {
   signal?: AbortSignal;
 }
 
-/** An estimator's learnt state and parameters, for JSON. */
-export interface SavedMLP {
-  kind: string;
-  version: 1;
-  parameters: Record<string, unknown>;
-  units: number[];
-  weights: number[];
-  learnt: Record<string, unknown>;
-  solver: SolverState | null;
-  /** What else the estimator needs. */
-  own: unknown;
-}
-
 /** One line about an epoch, for `verbose`. */
 export function described({ epoch, loss, validationScore, validationLoss }: EpochReport): string {
   const score = validationScore === undefined ? "" : `, validation score = ${validationScore.toFixed(6)}`;
   const held = validationLoss === undefined ? "" : `, validation loss = ${validationLoss.toFixed(8)}`;
   return `Iteration ${epoch}, loss = ${loss.toFixed(8)}${score}${held}`;
-}
-
-/** Refuses what another class saved; returns the parameters, with the infinity that JSON lacks. */
-export function savedParameters(saved: SavedMLP, kind: string): Record<string, unknown> {
-  if (saved?.kind === kind && saved.version === 1) {
-    return { ...saved.parameters, nIterNoChange: Number(saved.parameters.nIterNoChange) };
-  }
-  throw expected(`what ${kind}.toJSON() gave`, saved?.kind, "load it with the class that saved it");
 }
 
 /** What to say when the epochs were not enough. */
@@ -70,12 +49,9 @@ export function lbfgsWarning({ outcome, iterations }: LbfgsResult): string | und
 
 const optionNames = ["sampleWeight", "validation", "onEpoch", "signal", "classes"];
 
-/** Refuses options that are none, such as weights without their name, which would else be passed over in silence. */
-export function checkFitOptions(options: unknown, names: readonly string[] = optionNames): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options) || ArrayBuffer.isView(options)) {
-    throw expected("options as an object", options, "write { sampleWeight: weights }");
-  }
-  const stranger = Object.keys(options).find((name) => !names.includes(name));
-  if (stranger !== undefined)
-    throw expected(`options out of ${names.join(", ")}`, stranger, "mend its name, or leave it out");
+/** Refuses options that are none, such as weights without their name, or of a wrong kind. */
+export function checkFitOptions(options: object, names: readonly string[] = optionNames): void {
+  const { onEpoch, validation } = checkOptions(options as FitOptions<unknown>, names);
+  if (onEpoch !== undefined) checkFunction(onEpoch, "onEpoch", "({ epoch, loss }) => console.log(epoch, loss)");
+  if (validation !== undefined) checkObject(validation, "validation", "{ X, y }");
 }

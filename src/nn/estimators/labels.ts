@@ -1,4 +1,5 @@
 import { expected } from "../../errors.ts";
+import { checkList } from "../shapes.ts";
 import { type MathMatrix, plainArray } from "./table.ts";
 
 /** A class: a whole number, a word, or true and false. */
@@ -29,14 +30,18 @@ export function readLabels(y: Labels, samples: number): Label[] | number[][] {
   return rows;
 }
 
-function checkLabels(labels: Label[]): Label[] {
+function checkLabels(labels: Label[], name = "y"): Label[] {
   const kind = typeof labels[0];
   labels.forEach((label, i) => {
     const known = typeof label === "string" || typeof label === "boolean" || Number.isInteger(label);
     if (!known)
-      throw expected(`y[${i}] to be a label: a whole number or a word`, label, "for other numbers use MLPRegressor");
+      throw expected(
+        `${name}[${i}] to be a label: a whole number or a word`,
+        label,
+        "for other numbers use MLPRegressor",
+      );
     if (typeof label !== kind)
-      throw expected(`y[${i}] to be a ${kind}, as y[0] is`, label, "name all classes in one way");
+      throw expected(`${name}[${i}] to be a ${kind}, as ${name}[0] is`, label, "name all classes in one way");
   });
   return labels;
 }
@@ -44,6 +49,13 @@ function checkLabels(labels: Label[]): Label[] {
 /** The classes that occur, in order: numbers by size, words by their letters. */
 export function uniqueLabels(labels: readonly Label[]): Label[] {
   return [...new Set(labels)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** Classes that a user names, in order. @throws {NnError} for what is no list of at least one label. */
+export function readClasses(classes: readonly Label[]): Label[] {
+  const list = checkList(classes, "classes");
+  if (list.length === 0) throw expected("classes to hold at least one", classes, "name all that will ever come");
+  return uniqueLabels(checkLabels(Array.from(list), "classes"));
 }
 
 /** How targets are coded. */

@@ -1,3 +1,5 @@
+import { checkParameterCount } from "../shapes.ts";
+import { countParameters } from "./engines/engine.ts";
 import type { Reals } from "./engines/matrix-product.ts";
 
 /** The weights out of all parameters, as one matrix a layer: `[l][i][j]` goes from input i to neuron j. */
@@ -29,4 +31,14 @@ export function rowsOf(flat: Reals, n: number): number[][] {
     rows.push(row);
   }
   return rows;
+}
+
+/**
+ * How many numbers each layer has, from the inputs to the outputs.
+ * @throws {NnError} for more weights and biases than fit into memory.
+ */
+export function unitsOf(inputs: number, hidden: number | readonly number[], outputs: number): number[] {
+  const units = [inputs, ...[hidden].flat(), outputs];
+  checkParameterCount(countParameters(units).all, 1e8);
+  return units;
 }

@@ -1,13 +1,16 @@
 import { expected } from "../../errors.ts";
 import { accuracyScore } from "../metrics/scores.ts";
+import { checkObject } from "../options.ts";
+import { checkList } from "../shapes.ts";
 import { type ClassWeight, classWeightRule, weightOfClass } from "./class-weights.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
-import { type FitOptions, type SavedMLP, savedParameters } from "./fit-options.ts";
-import { type Label, LabelCoder, type Labels, readLabels, uniqueLabels } from "./labels.ts";
+import type { FitOptions } from "./fit-options.ts";
+import { type Label, LabelCoder, type Labels, readClasses, readLabels } from "./labels.ts";
 import { rowsOf } from "./layer-matrices.ts";
 import { MLP } from "./mlp.ts";
 import type { MLPParameters } from "./parameters.ts";
-import { readWeights, type Table } from "./table.ts";
+import { type SavedMLP, savedParameters } from "./saved.ts";
+import { scoreWeights, type Table } from "./table.ts";
 
 /** The parameters of {@link MLPClassifier}. */
 export interface MLPClassifierParameters extends MLPParameters {
@@ -42,7 +45,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
    * @param options The first call needs `classes`, all that will ever come (not for several labels at once).
    */
   partialFit(X: Table, y: Labels, options: FitOptions<Labels> & { classes?: readonly Label[] } = {}): this {
-    return this.oneEpoch(X, y, options, options.classes);
+    return this.oneEpoch(X, y, options, options?.classes);
   }
 
   /** The class of each sample, or its row of labels. */
@@ -64,9 +67,9 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
   }
 
   /** The share of samples answered rightly. */
-  score(X: Table, y: Labels, { sampleWeight }: { sampleWeight?: ArrayLike<number> } = {}): number {
+  score(X: Table, y: Labels, options: { sampleWeight?: ArrayLike<number> } = {}): number {
     const yHat = this.predict(X);
-    const weights = readWeights(sampleWeight, yHat.length);
+    const weights = scoreWeights(options, yHat.length);
     return accuracyScore(readLabels(y, yHat.length), yHat, weights ? { sampleWeight: weights } : {});
   }
 
@@ -98,7 +101,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
   }
 
   private coderForPart(labels: Label[] | number[][], first: boolean, classes?: readonly Label[]): LabelCoder {
-    const given = classes && uniqueLabels(classes);
+    const given = classes && readClasses(classes);
     if (!first && this.coder) {
       if (!given || given.join() === this.coder.classes.join()) return this.coder;
       throw expected(`classes to be ${this.coder.classes.join(", ")}, as in the first call`, given, "leave them out");
@@ -136,7 +139,13 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
   }
 
   protected restoreOwn(own: unknown): void {
-    const { classes, coding } = own as { classes: Label[]; coding: LabelCoder["coding"] };
-    this.coder = new LabelCoder(classes, coding);
+    const { classes, coding } = checkObject(own, "own", "what toJSON() gave") as {
+      classes: Label[];
+      coding: LabelCoder["coding"];
+    };
+    const coder = new LabelCoder(readLabels(classes, checkList(classes, "own.classes").length) as Label[], coding);
+    if (coder.outputs !== this.nOutputs_)
+      throw expected(`classes for ${this.nOutputs_} outputs`, classes, "save the classifier anew");
+    this.coder = coder;
   }
 }

@@ -1,11 +1,12 @@
 import { expected } from "../../errors.ts";
 import { r2Score } from "../metrics/scores.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
-import { type FitOptions, type SavedMLP, savedParameters } from "./fit-options.ts";
+import type { FitOptions } from "./fit-options.ts";
 import { rowsOf } from "./layer-matrices.ts";
 import { MLP } from "./mlp.ts";
 import { type MLPParameters, oneOf } from "./parameters.ts";
-import { plainArray, readTable, readWeights, type Table } from "./table.ts";
+import { type SavedMLP, savedParameters } from "./saved.ts";
+import { plainArray, readTable, scoreWeights, type Table } from "./table.ts";
 
 /** The parameters of {@link MLPRegressor}. */
 export interface MLPRegressorParameters extends MLPParameters {
@@ -50,12 +51,12 @@ export class MLPRegressor extends MLP<MLPRegressorParameters, Targets> {
   }
 
   /** $R^2$ of the predictions, averaged over the outputs. */
-  score(X: Table, y: Targets, { sampleWeight }: { sampleWeight?: ArrayLike<number> } = {}): number {
+  score(X: Table, y: Targets, options: { sampleWeight?: ArrayLike<number> } = {}): number {
     const yHat = this.predict(X);
     const { data, columns } = readTargets(y, yHat.length);
     const rows =
       columns === 1 ? Array.from(data) : yHat.map((_, i) => Array.from(data.subarray(i * columns, (i + 1) * columns)));
-    const weights = readWeights(sampleWeight, yHat.length);
+    const weights = scoreWeights(options, yHat.length);
     return r2Score(rows, yHat, weights ? { sampleWeight: weights } : {});
   }
 

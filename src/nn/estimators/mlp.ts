@@ -8,14 +8,15 @@ import type { OutputName } from "./engines/layer-functions.ts";
 import type { Reals } from "./engines/matrix-product.ts";
 import { type Solver, solverState, solvers } from "./engines/solvers.ts";
 import { setFirstWeights } from "./first-weights.ts";
-import type { EpochReport, FitOptions, SavedMLP } from "./fit-options.ts";
+import type { EpochReport, FitOptions } from "./fit-options.ts";
 import { checkFitOptions, described, lbfgsWarning, notConverged } from "./fit-options.ts";
-import { biasesOf, weightsOf } from "./layer-matrices.ts";
+import { biasesOf, unitsOf, weightsOf } from "./layer-matrices.ts";
 import { lbfgsOn } from "./lbfgs-on.ts";
 import { Learnt, numbersAsText, type Watched } from "./learnt.ts";
 import { batchesAtOnce, Pace } from "./pace.ts";
 import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
 import { finish, finishBeside, type Run } from "./run.ts";
+import type { SavedMLP } from "./saved.ts";
 import { checkBatches, pick, setAside, shuffleInPlace } from "./split.ts";
 import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
 
@@ -104,7 +105,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
    * draw, and `signal` ends it.
    */
   async fitAsync(X: Table, y: Y, options: FitOptions<Y> = {}): Promise<this> {
-    await finishBeside(this.training(X, y, options, "fit"), options.signal);
+    await finishBeside(this.training(X, y, options, "fit"), options?.signal);
     return this;
   }
 
@@ -135,7 +136,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     const samples: Samples = { X: table.data, y: targets.y, weights, rows: table.rows };
     this.random = randomState === null ? (this.random ?? new Random(0)) : new Random(randomState);
 
-    const units = [table.columns, ...[hiddenLayerSizes].flat(), targets.outputs];
+    const units = unitsOf(table.columns, hiddenLayerSizes, targets.outputs);
     if (!first && units.join() !== this.units.join()) {
       throw expected(`layers of ${this.units.join(", ")} as before`, units, "set warmStart to false to begin anew");
     }

@@ -1,5 +1,6 @@
-import { expected, NnError } from "../../errors.ts";
+import { expected } from "../../errors.ts";
 import { type ActivationName, activation } from "../activations.ts";
+import { checkOptions } from "../options.ts";
 import { type EngineName, engineNames } from "./engines/engines.ts";
 import { type MathMatrix, plainArray } from "./table.ts";
 
@@ -176,11 +177,6 @@ const rules: Readonly<Record<keyof MLPParameters, Rule>> = {
   threads: { what: '"auto", 1 or 2', allows: (value) => value === "auto" || value === 1 || value === 2 },
 };
 
-/** "hidden_layer_sizes" → "hiddenLayerSizes", "beta_1" → "beta1" */
-function camelCase(name: string): string {
-  return name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
 /**
  * Checks parameters against the rules of the MLP and those of one estimator's own.
  * @throws {NnError} for a name that is none (with ours, where it is Python's), or a value out of range.
@@ -191,15 +187,9 @@ export function checkParameters(given: object, own: Readonly<Record<string, Rule
 
 /** The same against all the rules there are. */
 export function checkOwn(given: object, all: Readonly<Record<string, Rule>>): void {
+  checkOptions(given, Object.keys(all), "a parameter");
   for (const [name, value] of Object.entries(given)) {
-    const rule = Object.hasOwn(all, name) ? all[name] : undefined;
-    if (!rule) {
-      const ours = camelCase(name);
-      const hint = Object.hasOwn(all, ours)
-        ? `it is called "${ours}" here`
-        : `use one of ${Object.keys(all).join(", ")}`;
-      throw new NnError(`expected the name of a parameter, got "${name}": ${hint}`);
-    }
+    const rule = all[name] as Rule;
     // As everywhere in JavaScript, undefined means that nothing was given.
     if (value !== undefined && !rule.allows(value))
       throw expected(`${name} to be ${rule.what}`, value, "leave it out for the default");

@@ -1,15 +1,17 @@
 import { expected } from "../../errors.ts";
 import { display } from "../display.ts";
 import { accuracyScore } from "../metrics/scores.ts";
+import { checkObject } from "../options.ts";
 import { Random } from "../random.ts";
+import { checkList, checkVector, checkWhole } from "../shapes.ts";
 import { weightOfClass } from "./class-weights.ts";
 import { checkFitOptions, notConverged } from "./fit-options.ts";
-import { type Label, LabelCoder, type Labels, readLabels, uniqueLabels } from "./labels.ts";
+import { type Label, LabelCoder, type Labels, readClasses, readLabels, uniqueLabels } from "./labels.ts";
 import { checkOwn, definedOnly } from "./parameters.ts";
 import { learnNeuron } from "./perceptron-epochs.ts";
 import { type PerceptronParameters, perceptronDefaults, perceptronRules } from "./perceptron-parameters.ts";
 import { checkBatches, setAside } from "./split.ts";
-import { type Rows, readTable, readWeights, type Table } from "./table.ts";
+import { type Rows, readTable, readWeights, scoreWeights, type Table } from "./table.ts";
 
 export type { PerceptronParameters };
 
@@ -97,7 +99,8 @@ export class Perceptron {
     if (options.coefInit)
       this.coef_ = rowsOf(readTable(options.coefInit, "coefInit", table.columns), this.outputs, "coefInit");
     if (options.interceptInit) {
-      const biases = readTable([Array.from(options.interceptInit)], "interceptInit", this.outputs);
+      const given = Array.from(checkList(options.interceptInit, "interceptInit"));
+      const biases = readTable([given], "interceptInit", this.outputs);
       this.intercept_ = [...biases.data];
     }
     this.t_ = 1;
@@ -114,6 +117,7 @@ export class Perceptron {
   ): this {
     checkFitOptions(options, ["sampleWeight", "classes"]);
     const { classes, sampleWeight } = options;
+    const given = classes && readClasses(classes);
     if (!this.coder && this.parameters.classWeight === "balanced")
       throw expected(
         "class weights by name for partialFit",
@@ -122,7 +126,6 @@ export class Perceptron {
       );
     const table = readTable(X, "X", this.nFeaturesIn_);
     const labels = singleLabels(y, table.rows);
-    const given = classes && uniqueLabels(classes);
     if (this.coder && given) this.checkClasses(given, "classes to be", "leave them out");
     else if (!this.coder) {
       if (!given) throw expected("classes in the first call of partialFit", classes, "pass { classes: [0, 1] }");
@@ -201,9 +204,9 @@ export class Perceptron {
   }
 
   /** The share of samples answered rightly. */
-  score(X: Table, y: Labels, { sampleWeight }: { sampleWeight?: ArrayLike<number> } = {}): number {
+  score(X: Table, y: Labels, options: { sampleWeight?: ArrayLike<number> } = {}): number {
     const yHat = this.predict(X);
-    const weights = readWeights(sampleWeight, yHat.length);
+    const weights = scoreWeights(options, yHat.length);
     return accuracyScore(singleLabels(y, yHat.length), yHat, weights ? { sampleWeight: weights } : {});
   }
 
@@ -219,12 +222,12 @@ export class Perceptron {
   static fromJSON(saved: SavedPerceptron): Perceptron {
     if (saved?.kind !== "Perceptron" || saved.version !== 1)
       throw expected("what Perceptron.toJSON() gave", saved?.kind, "load it with the class that saved it");
-    const model = new Perceptron(saved.parameters);
-    model.coder = LabelCoder.for(saved.classes);
-    model.coef_ = saved.coef.map((row) => [...row]);
-    model.intercept_ = [...saved.intercept];
-    model.nIter_ = saved.nIter;
-    model.t_ = saved.t;
+    const model = new Perceptron(checkObject(saved.parameters, "parameters", "what toJSON() gave"));
+    model.coder = LabelCoder.for(readClasses(saved.classes));
+    model.coef_ = rowsOf(readTable(saved.coef, "coef"), model.outputs, "coef");
+    model.intercept_ = [...checkVector(saved.intercept, "intercept", model.outputs)];
+    model.nIter_ = checkWhole(saved.nIter, "nIter");
+    model.t_ = checkWhole(saved.t, "t", 1, Number.MAX_SAFE_INTEGER);
     return model;
   }
 

@@ -1,4 +1,6 @@
 import { expected } from "../../errors.ts";
+import { checkOptions } from "../options.ts";
+import { checkList } from "../shapes.ts";
 import { survey } from "./engines/survey.ts";
 
 /** A row of numbers of any kind. */
@@ -54,9 +56,10 @@ export function readTable(X: Table, name = "X", columns?: number, checked = true
 }
 
 function readFlat({ data, shape }: FlatTable, name: string, checked: boolean): Rows {
-  const [rows, columns] = shape ?? [];
-  const fits = Array.isArray(shape) && shape.length === 2 && (rows as number) > 0 && (columns as number) > 0;
-  if (!fits || data.length !== (rows as number) * (columns as number)) {
+  const whole = (size: unknown) => Number.isInteger(size) && (size as number) > 0;
+  const fits = Array.isArray(shape) && shape.length === 2 && [...shape].every(whole);
+  const [rows, columns] = fits ? shape : [];
+  if (data.length !== (rows as number) * (columns as number)) {
     throw expected(
       `${name}.shape to be [rows, columns] of its ${data.length} numbers`,
       shape,
@@ -117,13 +120,21 @@ function missing(place: string, value: unknown) {
 /** Reads one weight for each of n samples. @throws {NnError} for another length, a negative or no number, or all 0. */
 export function readWeights(weights: ArrayLike<number> | undefined, n: number): Float64Array | undefined {
   if (weights === undefined || weights === null) return undefined;
-  const row = Float64Array.from(plainArray(weights) as ArrayLike<number>);
+  const given = Array.from(checkList(plainArray(weights), "sampleWeight") as ArrayLike<number>);
+  const stranger = given.findIndex((value) => typeof value !== "number");
+  if (stranger !== -1) throw expected(`sampleWeight[${stranger}] to be a number`, given[stranger], "mend it");
+  const row = Float64Array.from(given);
   if (row.length !== n)
     throw expected(`sampleWeight to hold ${n} numbers, one a sample`, row.length, "weigh each sample once");
   const wrong = row.findIndex((value) => !(value >= 0 && Number.isFinite(value)));
   if (wrong !== -1) throw expected(`sampleWeight[${wrong}] to be a finite number of at least 0`, row[wrong], "mend it");
   if (!row.some((value) => value > 0)) throw expected("sampleWeight to have one above 0", weights, "weigh some sample");
   return row;
+}
+
+/** The weights that options of a score name. */
+export function scoreWeights(options: { sampleWeight?: ArrayLike<number> }, n: number): Float64Array | undefined {
+  return readWeights(checkOptions(options, ["sampleWeight"]).sampleWeight, n);
 }
 
 /** Two rows of weights multiplied; one of them where the other is missing. */

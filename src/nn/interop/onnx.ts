@@ -1,5 +1,6 @@
 import { expected } from "../../errors.ts";
 import type { Label } from "../estimators/labels.ts";
+import { checkOptions } from "../options.ts";
 import { type Chain, chainOf, type Exportable } from "./chain.ts";
 import { onnxActivations } from "./onnx-activations.ts";
 import { type ElementType, type Name, OnnxGraph, type RealType } from "./onnx-graph.ts";
@@ -55,7 +56,8 @@ function classify(graph: OnnxGraph, { labels, coding }: NonNullable<Chain["class
  * const or = new Network([{ weights: [[1, 1]], biases: [-0.5] }]);
  * toONNX(or) instanceof Uint8Array // → true
  */
-export function toONNX(model: Exportable, { dtype = "float32" }: { dtype?: RealType } = {}): Uint8Array {
+export function toONNX(model: Exportable, options: { dtype?: RealType } = {}): Uint8Array {
+  const { dtype = "float32" } = checkOptions(options, ["dtype"]);
   if (dtype !== "float32" && dtype !== "float64") {
     throw expected('dtype to be "float32" or "float64"', dtype, "leave it out for float32");
   }

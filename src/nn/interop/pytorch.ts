@@ -1,4 +1,5 @@
 import { expected } from "../../errors.ts";
+import { checkOptions } from "../options.ts";
 import { type ChainStep, chainOf, type Exportable } from "./chain.ts";
 import type { ChainActivation } from "./onnx-activations.ts";
 import type { RealType } from "./onnx-graph.ts";
@@ -70,8 +71,9 @@ function tensor(key: number, shape: readonly number[], dtype: RealType): Pickled
  * @example
  * toPyTorch(Network.random({ sizes: [2, 3, 1] })).subarray(0, 2) // → new Uint8Array([0x50, 0x4b])
  */
-export function toPyTorch(model: Exportable, { dtype = "float32" }: { dtype?: RealType } = {}): Uint8Array {
-  if (!Object.hasOwn(storages, dtype)) {
+export function toPyTorch(model: Exportable, options: { dtype?: RealType } = {}): Uint8Array {
+  const { dtype = "float32" } = checkOptions(options, ["dtype"]);
+  if (typeof dtype !== "string" || !Object.hasOwn(storages, dtype)) {
     throw expected('dtype to be "float32" or "float64"', dtype, "leave it out for float32");
   }
   const { steps } = chainOf(model);

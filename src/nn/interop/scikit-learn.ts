@@ -1,9 +1,10 @@
 import { expected } from "../../errors.ts";
 import type { ActivationName } from "../activations.ts";
-import type { SavedMLP } from "../estimators/fit-options.ts";
-import type { Label } from "../estimators/labels.ts";
+import { type Label, readLabels } from "../estimators/labels.ts";
 import { MLPClassifier } from "../estimators/mlp-classifier.ts";
 import { MLPRegressor } from "../estimators/mlp-regressor.ts";
+import type { SavedMLP } from "../estimators/saved.ts";
+import { checkVector } from "../shapes.ts";
 import { chainOf, type Exportable } from "./chain.ts";
 
 /** What a fitted multi-layer perceptron of scikit-learn is made of, under its own names; plain JSON. */
@@ -75,6 +76,20 @@ export function toScikitLearn(model: Exportable): ScikitLearnMLP {
   };
 }
 
+/** Whether it is so many rows of so many finite numbers. */
+const isMatrix = (W: unknown, rows: number, columns: number) =>
+  Array.isArray(W) &&
+  W.length === rows &&
+  W.every((row) => Array.isArray(row) && row.length === columns && row.every(Number.isFinite));
+
+/** Refuses classes that are none, or not one for each output (two for a single one). */
+function checkClasses(classes: unknown, outputs: number): void {
+  const most = outputs === 1 ? 2 : outputs;
+  const fits = Array.isArray(classes) && (classes.length === most || (outputs === 1 && classes.length === 1));
+  if (!fits) throw expected(`classes_ to hold ${most} labels`, classes, "give model.classes_.tolist()");
+  readLabels(classes, classes.length);
+}
+
 /**
  * An estimator from scikit-learn's attributes, as Python writes them: `json.dumps({"coefs_": [c.tolist() for c in
  * model.coefs_], "intercepts_": [b.tolist() for b in model.intercepts_], "classes_": model.classes_.tolist(),
@@ -93,16 +108,14 @@ export function fromScikitLearn(saved: ScikitLearnMLP): MLPClassifier | MLPRegre
       "give both, a layer each",
     );
   }
-  const units = [coefs[0].length as number, ...intercepts.map((b) => b.length)];
-  coefs.forEach((W: readonly (readonly number[])[], l: number) => {
-    const fits = W.length === units[l] && W.every((row) => row.length === units[l + 1] && row.every(Number.isFinite));
-    if (!fits)
-      throw expected(
-        `coefs_[${l}] to be ${units[l]} × ${units[l + 1]} finite numbers`,
-        W.map((row) => row.length),
-        "mend that layer",
-      );
-  });
+  const sizes = Array.from(intercepts, (b, l) => checkVector(b, `intercepts_[${l}]`).length);
+  const units = [coefs[0]?.length as number, ...sizes];
+  const wrong = sizes.findIndex((columns, l) => !isMatrix(coefs[l], units[l] as number, columns));
+  if (wrong !== -1) {
+    const size = `${units[wrong]} × ${sizes[wrong]}`;
+    throw expected(`coefs_[${wrong}] to be ${size} finite numbers`, coefs[wrong], "mend that layer");
+  }
+  if (classes !== undefined) checkClasses(classes, units.at(-1) as number);
   const outputs = classes ? ["logistic", "softmax"] : ["identity", "exp"];
   if (!outputs.includes(output))
     throw expected(

@@ -1,7 +1,25 @@
+import { expected, lookUp } from "../../errors.ts";
+import { checkOptions } from "../options.ts";
+import { checkList } from "../shapes.ts";
 import { checkPairs } from "./scores.ts";
 
 /** A class' name. */
 type Label = string | number | boolean;
+
+/** Refuses what is no class. */
+function checkLabels(labels: readonly Label[], name: string): void {
+  const isLabel = (label: unknown) => ["string", "boolean", "number"].includes(typeof label) && !Number.isNaN(label);
+  const wrong = Array.from(labels).findIndex((label) => !isLabel(label));
+  if (wrong !== -1)
+    throw expected(`${name}[${wrong}] to be a number, a word, true or false`, labels[wrong], "name each class");
+}
+
+/** Refuses targets and answers that are not as many, or not classes. */
+function checkAnswers(y: readonly Label[], yHat: readonly Label[]): void {
+  checkPairs(y, yHat);
+  checkLabels(y, "y");
+  checkLabels(yHat, "yHat");
+}
 
 /** The labels of both rows, sorted. */
 export function labelsOf(y: readonly Label[], yHat: readonly Label[]): Label[] {
@@ -18,9 +36,11 @@ export function labelsOf(y: readonly Label[], yHat: readonly Label[]): Label[] {
 export function confusionMatrix(
   y: readonly Label[],
   yHat: readonly Label[],
-  { labels = labelsOf(y, yHat) }: { labels?: readonly Label[] } = {},
+  options: { labels?: readonly Label[] } = {},
 ): number[][] {
-  checkPairs(y, yHat);
+  checkAnswers(y, yHat);
+  const { labels = labelsOf(y, yHat) } = checkOptions(options, ["labels"]);
+  checkLabels(checkList(labels, "labels"), "labels");
   const counts = labels.map(() => labels.map(() => 0));
   y.forEach((label, i) => {
     const row = counts[labels.indexOf(label)];
@@ -50,6 +70,7 @@ export interface ClassReport {
  * classificationReport([0, 0, 1, 1], [0, 1, 1, 1])[1] // → { label: 1, precision: 2 / 3, recall: 1, f1: 0.8, support: 2 }
  */
 export function classificationReport(y: readonly Label[], yHat: readonly Label[]): ClassReport[] {
+  checkAnswers(y, yHat);
   const labels = labelsOf(y, yHat);
   const counts = confusionMatrix(y, yHat, { labels });
   const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
@@ -62,19 +83,42 @@ export function classificationReport(y: readonly Label[], yHat: readonly Label[]
   });
 }
 
-/** How the scores of the classes are made one: "macro", their mean; "weighted", by their samples; or that of one class. */
-export type Average = "macro" | "weighted" | { of: Label };
+/**
+ * How the scores of the classes are made one: "macro", their mean; "weighted", by their samples; "micro", from the counts
+ * of all classes added up, which with one label a sample is the share of right answers; or that of one class.
+ */
+export type Average = "macro" | "weighted" | "micro" | { of: Label };
+
+/** How much each class counts, where the scores are averaged. */
+const weightings = {
+  macro: () => 1,
+  weighted: ({ support }: ClassReport) => support,
+  // With one label a sample every false answer is one class too many and one too few: all three scores are the same.
+  micro: ({ support }: ClassReport) => support,
+} as const;
 
 /** One score over all classes. */
 function averaged(reports: readonly ClassReport[], key: "precision" | "recall" | "f1", average: Average): number {
-  if (typeof average === "object") return reports.find(({ label }) => label === average.of)?.[key] ?? 0;
-  const weight = ({ support }: ClassReport) => (average === "macro" ? 1 : support);
+  if (typeof average === "object" && average !== null) {
+    const { of } = checkOptions(average, ["of"]);
+    const found = reports.find(({ label }) => label === of);
+    if (found) return found[key];
+    throw expected(
+      `of to be one of the classes ${reports.map(({ label }) => label).join(", ")}`,
+      of,
+      "name one of them",
+    );
+  }
+  const weight = lookUp<(report: ClassReport) => number>(weightings, average, "an average");
   const total = reports.reduce((sum, report) => sum + weight(report), 0);
-  return reports.reduce((sum, report) => sum + weight(report) * report[key], 0) / total;
+  const score = average === "micro" ? "recall" : key;
+  return reports.reduce((sum, report) => sum + weight(report) * report[score], 0) / total;
 }
 
 /**
  * The share of a class' answers that are right.
+ * @param average Over the classes; default "macro". {@link Average} has the others.
+ * @throws {NnError} unless there are as many answers as targets; for an unknown average, or a class that does not occur.
  * @example
  * precisionScore([0, 0, 1, 1], [0, 1, 1, 1], { of: 1 }) // → 2 / 3
  */
@@ -84,6 +128,8 @@ export function precisionScore(y: readonly Label[], yHat: readonly Label[], aver
 
 /**
  * The share of a class' samples that are found.
+ * @param average Over the classes; default "macro". {@link Average} has the others.
+ * @throws {NnError} unless there are as many answers as targets; for an unknown average, or a class that does not occur.
  * @example
  * recallScore([0, 0, 1, 1], [0, 1, 1, 1]) // → 0.75
  */
@@ -93,6 +139,8 @@ export function recallScore(y: readonly Label[], yHat: readonly Label[], average
 
 /**
  * The harmonic mean of precision and recall.
+ * @param average Over the classes; default "macro". {@link Average} has the others.
+ * @throws {NnError} unless there are as many answers as targets; for an unknown average, or a class that does not occur.
  * @example
  * f1Score([0, 0, 1, 1], [0, 1, 1, 1], { of: 1 }) // → 0.8
  */

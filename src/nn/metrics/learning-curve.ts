@@ -1,5 +1,7 @@
 import { expected } from "../../errors.ts";
 import { stratifiedFolds } from "../data/split.ts";
+import { checkOptions } from "../options.ts";
+import { checkFunction, checkList, checkSamples } from "../shapes.ts";
 
 /** What a learning curve needs of an estimator. */
 export interface Scorer {
@@ -20,7 +22,9 @@ export interface LearningCurve {
  * apart means overfitting, both low underfitting.
  * @param make Makes a new estimator, unlearnt.
  * @param shares Which shares of the training samples. Default 0.1, 0.325, 0.55, 0.775, 1, as in scikit-learn.
- * @throws {NnError} for a share that is not above 0 and at most 1.
+ * @param options folds: default 5. seed: of the folds, default 1.
+ * @throws {NnError} for samples and targets that do not fit each other, more folds than the rarest class has samples, or a
+ * share that is not above 0 and at most 1.
  * @example
  * const make = () => new Perceptron({ maxIter: 20, tol: null });
  * learningCurve(make, iris().X, iris().y, { shares: [0.5, 1], folds: 2 }).sizes // → [38, 75]
@@ -29,14 +33,19 @@ export function learningCurve(
   make: () => Scorer,
   X: readonly (readonly number[])[],
   y: readonly unknown[],
-  {
-    shares = [0.1, 0.325, 0.55, 0.775, 1],
-    folds = 5,
-    seed = 1,
-  }: { shares?: readonly number[]; folds?: number; seed?: number } = {},
+  options: { shares?: readonly number[]; folds?: number; seed?: number } = {},
 ): LearningCurve {
-  const wrong = shares.find((share) => !(share > 0 && share <= 1));
-  if (wrong !== undefined || shares.length === 0)
+  checkOptions(options, ["shares", "folds", "seed"]);
+  const { shares = [0.1, 0.325, 0.55, 0.775, 1], folds = 5, seed = 1 } = options;
+  checkFunction(make, "make", "() => new MLPClassifier()");
+  checkSamples(X);
+  if (checkList(y, "y").length !== X.length)
+    throw expected(`y to hold ${X.length} targets, one a sample`, y, "give each sample its target");
+  if (
+    !Array.isArray(shares) ||
+    shares.length === 0 ||
+    ![...shares].every((share) => Number.isFinite(share) && share > 0 && share <= 1)
+  )
     throw expected("shares above 0 and at most 1", shares, "write [0.5, 1]");
   const parts = stratifiedFolds(y, folds, seed);
   const rows = (places: readonly number[]) => ({
@@ -53,6 +62,8 @@ export function learningCurve(
         Array.from({ length: size }, (_, k) => train[Math.floor((k * train.length) / size)] as number),
       );
       const estimator = make();
+      checkFunction(estimator?.fit, "the estimator's fit", "make as () => new MLPClassifier()");
+      checkFunction(estimator.score, "the estimator's score", "make as () => new MLPClassifier()");
       estimator.fit(learnt.X, learnt.y);
       const others = rows(test);
       return { size, training: estimator.score(learnt.X, learnt.y), validation: estimator.score(others.X, others.y) };

@@ -1,4 +1,4 @@
-import { expected } from "../../errors.ts";
+import { expected, shown } from "../../errors.ts";
 import { checkPairs } from "./scores.ts";
 
 /**
@@ -15,10 +15,10 @@ export function logLoss(y: readonly number[], probabilities: readonly (number | 
   const eps = Number.EPSILON;
   const total = y.reduce((sum, label, i) => {
     const row = probabilities[i] as number | readonly number[];
-    const p = (typeof row === "number" ? [1 - row, row] : row)[label];
-    if (p === undefined || !(p >= 0 && p <= 1)) {
+    const p = Number.isInteger(label) ? (typeof row === "number" ? [1 - row, row] : row)?.[label] : undefined;
+    if (typeof p !== "number" || !(p >= 0 && p <= 1)) {
       throw expected(
-        `a probability from 0 to 1 for class ${label} of sample ${i}`,
+        `a probability from 0 to 1 for class ${shown(label)} of sample ${i}`,
         p,
         "name classes by their places, from 0",
       );

@@ -1,24 +1,30 @@
 import { expected } from "../../errors.ts";
+import { checkOptions } from "../options.ts";
+import { checkAtLeast0, checkList, checkVector } from "../shapes.ts";
 
 /** A row of weights, one a sample; all 1 if not given. */
 export type SampleWeights = ArrayLike<number> | undefined;
 
 /** Refuses targets and answers that are not as many, or none. */
 export function checkPairs(y: ArrayLike<unknown>, yHat: ArrayLike<unknown>): void {
-  if (y?.length > 0 && y.length === yHat?.length) return;
+  checkList(y, "y");
+  checkList(yHat, "yHat");
+  if (y.length > 0 && y.length === yHat.length) return;
   throw expected(
     `as many answers as targets, at least one`,
-    [y?.length, yHat?.length],
+    [y.length, yHat.length],
     "give yHat one answer for each y",
   );
 }
 
-/** Refuses numbers, or rows of numbers, that are not finite. */
-function checkFinite(values: readonly (number | readonly number[])[], name: string): void {
-  const finite = (value: number | readonly number[]) =>
-    typeof value === "number" ? Number.isFinite(value) : value.every(Number.isFinite);
-  const wrong = values.findIndex((value) => !finite(value));
-  if (wrong !== -1) throw expected(`${name}[${wrong}] to be finite`, values[wrong], "mend or leave out that sample");
+/** Refuses weights that are not a number of at least 0 for each of n samples, or all 0. */
+function checkWeights(weights: SampleWeights, n: number): SampleWeights {
+  if (weights === undefined) return undefined;
+  if (checkList(weights, "sampleWeight").length !== n)
+    throw expected(`sampleWeight to hold ${n} numbers, one a sample`, weights.length, "weigh each sample once");
+  const all = Array.from(weights, (weight, i) => checkAtLeast0(weight, `sampleWeight[${i}]`));
+  if (all.some((weight) => weight > 0)) return weights;
+  throw expected("sampleWeight to have one above 0", weights, "weigh some sample");
 }
 
 /** The weighted mean of a number for each of n samples. */
@@ -47,17 +53,18 @@ function same(a: unknown, b: unknown): boolean {
 export function accuracyScore(
   y: readonly unknown[],
   yHat: readonly unknown[],
-  { sampleWeight }: { sampleWeight?: ArrayLike<number> } = {},
+  options: { sampleWeight?: ArrayLike<number> } = {},
 ): number {
   checkPairs(y, yHat);
-  return mean(y.length, sampleWeight, (i) => (same(y[i], yHat[i]) ? 1 : 0));
+  const weights = checkWeights(checkOptions(options, ["sampleWeight"]).sampleWeight, y.length);
+  return mean(y.length, weights, (i) => (same(y[i], yHat[i]) ? 1 : 0));
 }
 
 /**
  * $R^2 = 1 - \frac{\sum (y - \hat y)^2}{\sum (y - \bar y)^2}$, averaged over the outputs: 1 is perfect, 0 no better than
  * the mean, below 0 worse. Where the targets are all the same it is 1 for perfect answers and 0 for others; of a single
  * sample it is NaN, for that has no spread to explain.
- * @throws {NnError} unless there are as many answers as targets, all finite.
+ * @throws {NnError} unless there are as many answers as targets, all finite and of one length.
  * @example
  * r2Score([1, 2, 3], [1, 2, 3]) // → 1
  * r2Score([1, 2, 3], [2, 2, 2]) // → 0
@@ -65,23 +72,25 @@ export function accuracyScore(
 export function r2Score(
   y: readonly (number | readonly number[])[],
   yHat: readonly (number | readonly number[])[],
-  { sampleWeight }: { sampleWeight?: ArrayLike<number> } = {},
+  options: { sampleWeight?: ArrayLike<number> } = {},
 ): number {
   checkPairs(y, yHat);
+  const weights = checkWeights(checkOptions(options, ["sampleWeight"]).sampleWeight, y.length);
   const outputs = Array.isArray(y[0]) ? y[0].length : 1;
   const at = (value: unknown, k: number) => (Array.isArray(value) ? (value[k] as number) : (value as number));
-  checkFinite(y, "y");
-  checkFinite(yHat, "yHat");
+  for (const [name, rows] of [["y", y] as const, ["yHat", yHat] as const]) {
+    Array.from(rows, (row, i) => checkVector(Array.isArray(row) ? row : [row as number], `${name}[${i}]`, outputs));
+  }
   if (y.length === 1) return Number.NaN;
-  const counts = (i: number) => !sampleWeight || (sampleWeight[i] as number) > 0;
+  const counts = (i: number) => !weights || (weights[i] as number) > 0;
   const first = y.findIndex((_, i) => counts(i));
   let total = 0;
   for (let k = 0; k < outputs; k++) {
-    const average = mean(y.length, sampleWeight, (i) => at(y[i], k));
-    const missed = mean(y.length, sampleWeight, (i) => (at(y[i], k) - at(yHat[i], k)) ** 2);
+    const average = mean(y.length, weights, (i) => at(y[i], k));
+    const missed = mean(y.length, weights, (i) => (at(y[i], k) - at(yHat[i], k)) ** 2);
     // Rounding of the mean must not pass for a spread.
     const same = y.every((row, i) => !counts(i) || at(row, k) === at(y[first], k));
-    const spread = same ? 0 : mean(y.length, sampleWeight, (i) => (at(y[i], k) - average) ** 2);
+    const spread = same ? 0 : mean(y.length, weights, (i) => (at(y[i], k) - average) ** 2);
     total += spread === 0 ? (missed === 0 ? 1 : 0) : 1 - missed / spread;
   }
   return total / outputs;

@@ -29,5 +29,8 @@ export interface OptimizerOptions {
   weightDecay?: number;
 }
 
+/** The names of {@link OptimizerOptions}. */
+export const optimizerOptions = ["momentum", "decay", "beta1", "beta2", "epsilon", "weightDecay"] as const;
+
 /** Makes an optimizer for n parameters, its memory empty. */
 export type OptimizerMaker = (n: number, options: OptimizerOptions) => Optimizer;

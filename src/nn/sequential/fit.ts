@@ -1,12 +1,13 @@
 import { expected } from "../../errors.ts";
 import { othersTurn, Pace } from "../estimators/pace.ts";
 import { shuffleInPlace } from "../estimators/split.ts";
-import { type Loss, type LossName, loss as lossNamed } from "../losses.ts";
-import type { OptimizerOptions } from "../optimizers/optimizer.ts";
-import { type OptimizerName, optimizer } from "../optimizers.ts";
+import { type Loss, type LossName, lossOf } from "../losses.ts";
+import { type OptimizerOptions, optimizerOptions } from "../optimizers/optimizer.ts";
+import { type OptimizerName, optimizerFor } from "../optimizers.ts";
+import { checkObject, checkOptions } from "../options.ts";
 import type { Random } from "../random.ts";
 import { type ScheduleName, type ScheduleOptions, schedule } from "../schedules.ts";
-import { checkPositive, checkWhole } from "../shapes.ts";
+import { checkFunction, checkPositive, checkWhole } from "../shapes.ts";
 import { costOf } from "./cost.ts";
 import type { Pass } from "./passes.ts";
 import type { LayerActivation } from "./specs.ts";
@@ -77,11 +78,11 @@ interface Trainee {
 /** A parameter beyond this has left for good. */
 const bound = 1e12;
 
-const known = new Set<string>(
-  "loss optimizer learningRate schedule scheduleOptions epochs batchSize shuffle validation onEpoch signal momentum decay beta1 beta2 epsilon weightDecay".split(
-    " ",
-  ),
-);
+const known = [
+  ...["loss", "optimizer", "learningRate", "schedule", "scheduleOptions", "epochs", "batchSize", "shuffle"],
+  ...["validation", "onEpoch", "signal"],
+  ...optimizerOptions,
+];
 
 /** The loss that goes with a last activation. */
 const usualLoss = (last: LayerActivation | undefined): LossName =>
@@ -93,16 +94,16 @@ const usualLoss = (last: LayerActivation | undefined): LossName =>
 
 /** The loss that options ask for. */
 export function lossFor<T>(last: LayerActivation | undefined, { loss }: SequentialOptions<T>): Loss {
-  return typeof loss === "object" ? loss : lossNamed(loss ?? usualLoss(last));
+  return lossOf(loss ?? usualLoss(last));
 }
 
-/** Refuses options that are none, which would else be passed over in silence. */
-export function checkOptions(options: unknown): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw expected("options as an object", options, "write { epochs: 100 }");
-  }
-  const stranger = Object.keys(options).find((name) => !known.has(name));
-  if (stranger !== undefined) throw expected(`options out of ${[...known].join(", ")}`, stranger, "mend its name");
+/** Refuses options of a fit that are none or of a wrong kind. */
+export function checkFit(options: SequentialOptions<unknown>): void {
+  const { shuffle, onEpoch, validation } = checkOptions(options, known);
+  if (shuffle !== undefined && typeof shuffle !== "boolean")
+    throw expected("shuffle to be true or false", shuffle, "leave it out for true");
+  if (onEpoch !== undefined) checkFunction(onEpoch, "onEpoch", "({ epoch, loss }) => console.log(epoch, loss)");
+  if (validation !== undefined) checkObject(validation, "validation", "{ X, y }");
 }
 
 /** The mean loss of samples, without dropout. */
@@ -123,11 +124,11 @@ export function* training(
 ): Generator<void, SequentialHistory> {
   const { passes, w, last, random } = trainee;
   const { optimizer: name = "adam", learningRate = 0.01, shuffle = true, onEpoch } = options;
-  const epochs = checkWhole(options.epochs ?? 100, "epochs");
+  const epochs = checkWhole(options.epochs ?? 100, "epochs", 1, Number.MAX_SAFE_INTEGER);
   const batchSize = checkWhole(options.batchSize ?? Math.min(32, data.rows), "batchSize");
   const initial = checkPositive(learningRate, "learningRate");
   const rates = schedule(options.schedule ?? "constant", { ...options.scheduleOptions, initial });
-  const rule = optimizer(name, w.length, options);
+  const rule = optimizerFor(name, w.length, options);
   const loss = lossFor(last, options);
   const { cost, skips } = costOf(loss, last);
   const used = skips ? passes.slice(0, -1) : passes;

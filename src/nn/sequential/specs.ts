@@ -49,7 +49,8 @@ const checks: { readonly [K in LayerSpec["type"]]: (spec: Extract<LayerSpec, { t
     checkActivationName(activation);
   },
   dropout: ({ rate }, name) => {
-    if (!(rate >= 0 && rate < 1)) throw expected(`${name}.rate to be from 0 to below 1`, rate, "0.2 is usual");
+    if (!(typeof rate === "number" && rate >= 0 && rate < 1))
+      throw expected(`${name}.rate to be from 0 to below 1`, rate, "0.2 is usual");
   },
   activation: ({ activation }) => checkActivationName(activation),
 };
@@ -63,9 +64,9 @@ export function readSpecs(given: readonly LayerSpec[]): LayerSpec[] {
   if (!Array.isArray(given) || given.length === 0) {
     throw expected("at least one layer", given, 'write [layers.dense(8, "tanh"), layers.dense(1)]');
   }
-  const specs = given.map((spec: LayerSpec, l) => {
+  const specs = Array.from(given as readonly LayerSpec[], (spec, l) => {
     const name = `layers[${l}]`;
-    if (!Object.hasOwn(checks, spec?.type)) {
+    if (typeof spec?.type !== "string" || !Object.hasOwn(checks, spec.type)) {
       throw expected(`${name} to be a layer: dense, dropout or activation`, spec?.type ?? spec, "use layers.dense(8)");
     }
     (checks[spec.type] as (one: LayerSpec, name: string) => void)(spec, name);

@@ -1,11 +1,30 @@
 import { expect } from "chai";
-import { examplePrices, Network, NnError, networkCost, ownOrRent, trainingSeconds } from "../../../src/index.ts";
+import {
+  examplePrices,
+  Network,
+  NnError,
+  networkCost,
+  type OptimizerName,
+  optimizerNames,
+  ownOrRent,
+  trainingSeconds,
+} from "../../../src/index.ts";
 
 describe("networkCost", () => {
   it("by hand for 2 → 3 → 1: 9 weights, 4 biases; 2·9 FLOP forward; 18 + 18 + 2·3 to learn", () => {
     const cost = networkCost([2, 3, 1], { batchSize: 10, bytes: 8, optimizer: "momentum" });
     // memory: 8 · (3 · 13 + 10 · (2 + 2·4))
     expect(cost).to.deep.equal({ parameters: 13, forwardFlops: 18, trainingFlops: 42, trainingBytes: 8 * (39 + 100) });
+  });
+
+  it("counts what every optimizer remembers, and knows all their names", () => {
+    const bytes = (optimizer: "sgd" | OptimizerName) => networkCost([1, 1], { optimizer, batchSize: 1 }).trainingBytes;
+    // Two parameters of four bytes; momentum keeps one row of them, Adam two, AMSGrad a third.
+    expect([bytes("momentum"), bytes("adam"), bytes("amsGrad")].map((n) => n - bytes("sgd"))).to.deep.equal([
+      8, 16, 24,
+    ]);
+    for (const name of optimizerNames) expect(bytes(name), name).to.be.at.least(bytes("sgd"));
+    expect(() => networkCost([1, 1], { optimizer: "adamm" as "adam" })).to.throw(NnError, 'did you mean "adam"');
   });
 
   it("counts the parameters that a network has", () => {

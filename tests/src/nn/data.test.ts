@@ -65,6 +65,11 @@ describe("each set of points", () => {
     });
   });
 
+  it("is refused with less noise than none, which would make the normal clouds' deviation no number", () => {
+    for (const set of [circle, chessboard, gaussian, moons, plane, spiral])
+      expect(() => set({ noise: -1 }), set.name).to.throw(NnError, "noise to be at least 0");
+  });
+
   it("of normal clouds has their means and deviations", () => {
     const { X, y } = gaussian({ samples: 4000, seed: 2 });
     const ones = X.filter((_, i) => y[i] === 1).map(([a]) => a);
@@ -215,6 +220,11 @@ describe("StandardScaler and oneHot", () => {
     // Of 0 … n − 1 the variance is (n² − 1) / 12.
     expect(deviation * 1024).to.be.closeTo(Math.sqrt(80 / 12), 1e-6);
     expect(none).to.equal(1);
+  });
+
+  it("refuses a class that is named twice, and a label that is no number", () => {
+    expect(() => oneHot(["a"], ["a", "a"])).to.throw(NnError, "names each once");
+    expect(() => oneHot([1, Number.NaN])).to.throw(NnError, "labels[1]");
   });
 
   it("refuses a label that is none of the classes", () =>

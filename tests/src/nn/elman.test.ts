@@ -64,6 +64,13 @@ describe("Elman's recurrent network", () => {
     expect((plain.losses.at(-1) as number) * 12).to.be.above((losses.at(-1) as number) * 10);
   });
 
+  it("says that a training diverged, and keeps the last sound parameters", () => {
+    const network = new Elman({ inputs: 1, hidden: 2, outputs: 1 });
+    const wild = () => network.train([sums(5, 1)], { optimizer: "gradientDescent", learningRate: 1e13 });
+    expect(wild).to.throw(NnError, "make learningRate smaller");
+    expect(network.parameters.every(Number.isFinite)).to.equal(true);
+  });
+
   it("is the same at every run with the same seed", () => {
     const run = () => new Elman({ inputs: 1, hidden: 2, outputs: 1, seed: 5 }).train([sums(5, 1)], { epochs: 5 });
     expect(run()).to.deep.equal(run());

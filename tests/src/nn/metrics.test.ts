@@ -85,6 +85,18 @@ describe("the metrics", () => {
     });
   });
 
+  it("averaged over all counts are the share of right answers", () => {
+    const [truth, answers] = [
+      ["a", "a", "b", "c", "c"],
+      ["a", "b", "b", "c", "b"],
+    ];
+    for (const score of [precisionScore, recallScore, f1Score]) {
+      expect(score(truth, answers, "micro")).to.be.closeTo(0.6, 1e-15);
+      expect(() => score(truth, answers, "mikro" as "micro")).to.throw(NnError, 'did you mean "micro"');
+      expect(() => score(truth, answers, { of: "d" })).to.throw(NnError, "of to be one of the classes a, b, c");
+    }
+  });
+
   it("count words, and leave out classes that are not asked for", () => {
     expect(confusionMatrix(["a", "b", "c"], ["a", "a", "c"], { labels: ["b", "a"] })).to.deep.equal([
       [0, 1],

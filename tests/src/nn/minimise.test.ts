@@ -101,4 +101,32 @@ describe("lbfgs", () => {
     expect(lbfgs(f, new Float64Array([0]))).to.deep.include({ outcome: "converged", iterations: 0, evaluations: 1 });
     expect(() => lbfgs(() => Number.NaN, new Float64Array([5]))).to.throw(NnError, "finite value at the start");
   });
+
+  it("remembers as many steps as it is told to, one alone too", () => {
+    const valley = (x: Float64Array, g: Float64Array) => {
+      const [a, b] = [x[0] as number, x[1] as number];
+      g.set(surfaces.rosenbrock.gradient(a, b));
+      return surfaces.rosenbrock.f(a, b);
+    };
+    const evaluations = [1, 2, 10].map((memory) => {
+      const result = lbfgs(valley, Float64Array.of(-1.2, 1), { memory, tolerance: 0 });
+      expect(result.outcome).to.equal("converged");
+      return result.evaluations;
+    });
+    // With one step it learns less of the valley than with ten.
+    expect(evaluations[0]).to.be.above(evaluations[2] as number);
+  });
+
+  it("comes back from where the function is no number", () => {
+    // The logarithm lives above 0 only; the first steps overshoot. Lowest where 2x = 0.01 / x.
+    const barrier = (x: Float64Array, g: Float64Array) => {
+      const a = x[0] as number;
+      g[0] = 2 * a - 0.01 / a;
+      return a * a - 0.01 * Math.log(a);
+    };
+    for (const start of [0.9, 3, 50]) {
+      const { outcome, x } = lbfgs(barrier, Float64Array.of(start), { gradientTolerance: 1e-8, tolerance: 0 });
+      expect([outcome, (x[0] as number).toFixed(6)], String(start)).to.deep.equal(["converged", "0.070711"]);
+    }
+  });
 });

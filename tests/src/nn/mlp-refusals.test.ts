@@ -86,6 +86,21 @@ describe("the estimators refuse", () => {
       () => model.fit([[1], [2]], [0, 1], { sample_weight: [1, 1] } as never),
       "sample_weight",
     ],
+    "more neurons than fit into memory": [
+      () => new MLPClassifier({ hiddenLayerSizes: [60_000, 60_000] }).fit(X, y),
+      "weights and biases",
+    ],
+    "a save that lost a weight": [
+      () => {
+        const saved = fitted().toJSON();
+        MLPClassifier.fromJSON({ ...saved, weights: saved.weights.slice(1) });
+      },
+      "weights to hold",
+    ],
+    "a save whose classes are not as many as its outputs": [
+      () => MLPClassifier.fromJSON({ ...fitted().toJSON(), own: { classes: [0, 1, 2], coding: "multiclass" } }),
+      "classes for 1 outputs",
+    ],
     "to predict before a fit": [() => new MLPClassifier().predict(X), "fit(X, y) first"],
     "to save before a fit": [() => JSON.stringify(new MLPClassifier()), "fit(X, y) first"],
     "other features than in fit": [() => fitted().predict([[1, 2, 3]]), "2 columns"],

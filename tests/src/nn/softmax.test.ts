@@ -5,6 +5,12 @@ import { logSoftmax, logSumExp, NnError, softmax, softmaxJacobian } from "../../
 const sums = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 1, maxLength: 6 });
 
 describe("softmax", () => {
+  it("takes more numbers than a call has room for", () => {
+    const many = new Array<number>(300_000).fill(1);
+    expect(softmax(many)[0]).to.be.closeTo(1 / 300_000, 1e-18);
+    expect(logSumExp(many)).to.be.closeTo(1 + Math.log(300_000), 1e-12);
+  });
+
   it("by hand: e⁰ : e^{ln 2} : e^{ln 5} = 1 : 2 : 5 of 8", () => {
     const p = softmax([0, Math.log(2), Math.log(5)]);
     [1 / 8, 2 / 8, 5 / 8].forEach((share, i) => {

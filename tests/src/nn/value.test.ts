@@ -100,6 +100,12 @@ describe("Value.backward", () => {
     );
   });
 
+  it("has no slope by the exponent where the base is 0, instead of 0 times infinity", () => {
+    const [base, exponent] = [new Value(0), new Value(2)];
+    base.pow(exponent).backward();
+    expect([base.grad, exponent.grad]).to.deep.equal([0, 0]);
+  });
+
   it("reads as a line", () => {
     const x = new Value(3, "x");
     const y = x.mul(2).named("y").backward();
@@ -142,6 +148,17 @@ describe("differentiate", () => {
         expect(autograd, `${formula} by ${variable}`).to.be.closeTo(symbolic, 1e-12);
         expect(numeric, `${formula} by ${variable}`).to.be.closeTo(symbolic, 1e-7);
       }
+  });
+
+  it("takes logarithms to a base, as mathjs does, and refuses operands that a function has not", async () => {
+    const { value, derivatives } = await differentiate("log(x, 2)", { x: 8 });
+    expect(value).to.be.closeTo(3, 1e-15);
+    for (const way of ["symbolic", "autograd"] as const)
+      expect(derivatives[0]?.[way]).to.be.closeTo(1 / (8 * Math.LN2), 1e-15);
+    for (const formula of ["sin(x, 2)", "exp()", "add(x, x, x)"]) {
+      const error = await differentiate(formula, { x: 8 }).catch((reason: unknown) => reason);
+      expect(String(error), formula).to.include("operand");
+    }
   });
 
   it("refuses what it cannot read, and says what is missing", async () => {
