@@ -11,12 +11,18 @@ const PATIENCE = 1000;
 export class Audience {
   #waiting: (() => void)[] | undefined = [];
   #patience: NodeJS.Timeout | undefined;
+  readonly #limit: number;
+
+  /** @param limit How long to wait for a listener at most, in milliseconds. */
+  constructor(limit = PATIENCE) {
+    this.#limit = limit;
+  }
 
   /** Answers at once where someone listens or nobody came in time, else as soon as one of that is so; in the order asked. */
   admit(answer: () => void): void {
     if (this.#waiting) {
       this.#waiting.push(answer);
-      this.#patience ??= setTimeout(() => this.arrived(), PATIENCE);
+      this.#patience ??= setTimeout(() => this.arrived(), this.#limit);
     } else answer();
   }
 

@@ -40,16 +40,16 @@ export const PARTS = [
     budget: 10,
     tests: [
       "tests/kernel/!(checker|runtime|compile)*.test.ts",
-      "tests/src/nn/**/*.test.ts",
+      "tests/src/nn/**/!(engines|threads).test.ts",
       "tests/scripts/*.test.ts",
       "tests/layout/*.test.ts",
     ],
   },
   {
-    // Every example and every chart, and what waits for locks, learns for a while, or runs code for a page.
+    // Every example and every chart, every engine, and what waits for locks, learns for a while, or runs code for a page.
     name: "library",
     budget: 30,
-    tests: ["tests/src/*.test.ts", "tests/src/!(nn)/**/*.test.ts"],
+    tests: ["tests/src/*.test.ts", "tests/src/!(nn)/**/*.test.ts", "tests/src/nn/**/@(engines|threads).test.ts"],
   },
   { name: "interop", budget: 60, tests: ["tests/interop/*.test.ts"] },
   {

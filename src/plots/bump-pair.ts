@@ -32,7 +32,7 @@ const hidden = -0.15;
  * @example
  * bumpPair({ from: 0.2, to: 0.5 }).params?.map(({ value }) => value) // → [60, 0.2, 0.5, 0.8]
  */
-export function bumpPair(options: BumpPairOptions = {}) {
+export function bumpPair(options: BumpPairOptions = {}): SideBySideChart {
   const { title = "Two steps make a bump", steepness = 60, from = 0.3, to = 0.6, height = 0.8 } = options;
   const x = {
     field: "x",

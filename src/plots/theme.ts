@@ -60,9 +60,14 @@ const config: Config = {
  * @example
  * sheet.background // → "white"
  */
-export const sheet = {
+export const sheet: {
+  readonly $schema: "https://vega.github.io/schema/vega-lite/v5.json";
+  readonly background: "white";
+  readonly padding: 12;
+  readonly config: Config;
+} = {
   $schema: "https://vega.github.io/schema/vega-lite/v5.json",
   background: "white",
   padding: 12,
   config,
-} as const;
+};

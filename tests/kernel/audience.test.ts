@@ -15,7 +15,7 @@ describe("audience", () => {
   });
 
   it("answers a client that never listens, too", async () => {
-    const audience = new Audience();
+    const audience = new Audience(20);
     await new Promise<void>((resolve) => audience.admit(resolve));
   });
 });
