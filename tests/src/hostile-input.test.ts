@@ -61,7 +61,8 @@ function spoilt(value: unknown, [key, ...rest]: readonly (string | number)[], by
 function renamed(values: readonly unknown[]): (readonly [what: string, values: unknown])[] {
   return places(values).flatMap((path) => {
     const part = path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], values);
-    if (path.length > 1 || !isPlain(part)) return [];
+    // What was saved may hold more than is read today.
+    if (path.length > 1 || !isPlain(part) || "kind" in part) return [];
     return Object.keys(part).flatMap((key) => {
       const python = key.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       return python === key ? [] : [[python, spoilt(values, path, { ...part, [python]: part[key] })] as const];

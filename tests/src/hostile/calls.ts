@@ -92,7 +92,11 @@ const models: Record<string, Call> = {
     (o) => new A.Perceptron(o).fit(X, and.y).predict(X),
     [{ fitIntercept: true, maxIter: 10, tol: 1e-3, shuffle: true, eta0: 1, nIterNoChange: 5, randomState: 1 }],
   ],
-  "Perceptron.fit": [(X, y, o) => new A.Perceptron().fit(X, y, o), [X, and.y, { sampleWeight }]],
+  "Perceptron.fit": [
+    (X, y, o) => new A.Perceptron().fit(X, y, o),
+    [X, and.y, { sampleWeight, coefInit: [[0, 0]], interceptInit: [0] }],
+  ],
+  "Perceptron.fromJSON": [(o) => A.Perceptron.fromJSON(o).predict(X), [plain(perceptron)]],
   "Perceptron.partialFit": [
     (X, y, o) => new A.Perceptron().partialFit(X, y, o),
     [X, and.y, { classes: [0, 1], sampleWeight }],
