@@ -7,6 +7,7 @@ import { makeEngine } from "./engines/engines.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
 import type { Reals } from "./engines/matrix-product.ts";
 import { type Solver, solverState, solvers } from "./engines/solvers.ts";
+import { joined, OrdersAhead } from "./epochs-ahead.ts";
 import { setFirstWeights } from "./first-weights.ts";
 import type { EpochReport, FitOptions } from "./fit-options.ts";
 import { checkFitOptions, described, lbfgsWarning, notConverged } from "./fit-options.ts";
@@ -15,7 +16,7 @@ import { lbfgsOn } from "./lbfgs-on.ts";
 import { Learnt, numbersAsText, type Watched } from "./learnt.ts";
 import { batchesAtOnce, Pace } from "./pace.ts";
 import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
-import { finish, finishBeside, type Run } from "./run.ts";
+import { checkOneEpoch, finish, finishBeside, type Run } from "./run.ts";
 import type { SavedMLP } from "./saved.ts";
 import { checkBatches, pick, setAside, shuffleInPlace } from "./split.ts";
 import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
@@ -111,16 +112,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
   /** One pass over the samples, from where the last call ended. */
   protected oneEpoch(X: Table, y: Y, options: FitOptions<Y>, classes?: readonly unknown[]): this {
-    if (this.parameters.solver === "lbfgs") {
-      throw expected(
-        'a solver that takes one epoch at a time: "adam" or "sgd"',
-        "lbfgs",
-        "partialFit needs one of them",
-      );
-    }
-    if (this.parameters.earlyStopping) {
-      throw expected("earlyStopping to be false for partialFit", true, "watch a validation set of your own");
-    }
+    checkOneEpoch(this.parameters);
     finish(this.training(X, y, options, "partialFit", classes), this.parameters);
     return this;
   }
@@ -237,10 +229,12 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     this.nIter_ = 0;
     const { verbose, learningRate } = this.parameters;
     const steady = solver === "adam" || learningRate === "constant";
-    const alone = inOrder && steady && mode === "fit" && !verbose && !validation && !options.onEpoch;
+    // What decides on dropout draws from the same numbers in between, and weights are looked at in every order.
+    const drawsAlone = !shuffle || (this.parameters.dropout === 0 && !samples.weights);
+    const alone = !parts && drawsAlone && steady && mode === "fit" && !verbose && !validation && !options.onEpoch;
     const ahead = Math.floor(piece / Math.max(order.length, batch));
     if (alone && ahead > 1 && engine.trainEpochs) {
-      yield* this.ahead(engine.trainEpochs.bind(engine), samples, batch, rule, ahead);
+      yield* this.ahead(engine.trainEpochs.bind(engine), samples, shuffle ? order : undefined, batch, rule, ahead);
       return;
     }
 
@@ -292,19 +286,23 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   private *ahead(
     train: NonNullable<Engine["trainEpochs"]>,
     samples: Samples,
+    order: Int32Array | undefined,
     batch: number,
     rule: Solver,
     most: number,
   ): Run {
     const { maxIter, nIterNoChange, tol } = this.parameters;
     const pace = new Pace();
+    const orders = order && new OrdersAhead(order, Math.min(most, maxIter));
     for (let left = maxIter; left > 0; left = maxIter - (this.nIter_ as number)) {
+      const some = Math.min(most, left);
       const watch = { best: this.bestLoss_ as number, idle: this.noImprovement, patience: nIterNoChange, tol };
-      const losses = train(samples, batch, rule, Math.min(most, left), watch);
-      for (const loss of losses) {
-        (this.lossCurve_ as number[]).push(loss);
-        this.judgeLoss(loss, tol);
-      }
+      const drawn = orders?.draw(some, this.random as Random);
+      const losses = train(samples, drawn, batch, rule, some, watch);
+      if (orders && losses.length < some) this.random = orders.drawnBefore(losses.length);
+      this.lossCurve_ = joined(this.lossCurve_ as number[], losses);
+      this.bestLoss_ = watch.best;
+      this.noImprovement = watch.idle;
       this.loss_ = losses.at(-1) as number;
       this.nIter_ = (this.nIter_ as number) + losses.length;
       this.t_ = (this.t_ as number) + losses.length * samples.rows;

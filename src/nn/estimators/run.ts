@@ -31,3 +31,13 @@ export async function finishBeside(run: Run, signal: AbortSignal | undefined): P
     run.return();
   }
 }
+
+/** @throws {NnError} where a training cannot be done one epoch a call. */
+export function checkOneEpoch({ solver, earlyStopping }: MLPParameters): void {
+  if (solver === "lbfgs") {
+    throw expected('a solver that takes one epoch at a time: "adam" or "sgd"', solver, "partialFit needs one of them");
+  }
+  if (earlyStopping) {
+    throw expected("earlyStopping to be false for partialFit", true, "watch a validation set of your own");
+  }
+}

@@ -80,7 +80,10 @@ export function sigmoid<T extends number>(x: v128): v128 {
   return v128.div<T>(one, v128.add<T>(one, expWithin<T>(v128.pmin<T>(v128.neg<T>(x), largest))));
 }
 
-/** $\tanh x = q / (q + 2)$ with $q = e^{2x} − 1$, which keeps small x exact. */
+/**
+ * $\tanh x = (e^{2x} − 1) / (e^{2x} + 1)$. In single precision with $q = e^{2x} − 1$, which keeps small x exact; in double
+ * by $e^r = (Q + rP) / (Q − rP)$, Cephes' rational function of r² (Moshier 1989), where both divisions become one.
+ */
 // @inline
 export function tanh<T extends number>(x: v128): v128 {
   const bound = sizeof<T>() == 4 ? 20.0 : 40.0;
@@ -88,8 +91,20 @@ export function tanh<T extends number>(x: v128): v128 {
   const whole = shifted<T>(x2);
   const n = v128.sub<T>(whole, all<T>(magic<T>()));
   const power = powerOfTwo<T>(whole);
-  const q = multiplyAdd<T>(v128.sub<T>(power, all<T>(1.0)), power, seriesLess1<T>(remainder<T>(x2, n)));
-  return v128.div<T>(q, v128.add<T>(q, all<T>(2.0)));
+  const r = remainder<T>(x2, n);
+  const less = v128.sub<T>(power, all<T>(1.0));
+  if (sizeof<T>() == 4) {
+    const q = multiplyAdd<T>(less, power, seriesLess1<T>(r));
+    return v128.div<T>(q, v128.add<T>(q, all<T>(2.0)));
+  }
+  const more = v128.add<T>(power, all<T>(1.0));
+  const r2 = v128.mul<T>(r, r);
+  const p = multiplyAdd<T>(all<T>(3.029944077074419613e-2), r2, all<T>(1.26177193074810590878e-4));
+  const rP = v128.mul<T>(r, multiplyAdd<T>(all<T>(9.9999999999999999991e-1), r2, p));
+  const q = multiplyAdd<T>(all<T>(2.52448340349684104192e-3), r2, all<T>(3.00198505138664455042e-6));
+  const Q = multiplyAdd<T>(all<T>(2.0), r2, multiplyAdd<T>(all<T>(2.27265548208155028766e-1), r2, q));
+  const above = multiplyAdd<T>(v128.mul<T>(less, Q), more, rP);
+  return v128.div<T>(above, multiplyAdd<T>(v128.mul<T>(more, Q), less, rP));
 }
 
 /**

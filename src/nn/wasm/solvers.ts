@@ -106,26 +106,35 @@ function adamStep<T extends number>(
   put<T>(w, v128.sub<T>(value, v128.div<T>(v128.mul<T>(all<T>(rate), mean), size)), full);
 }
 
-/** Gradient descent with momentum, for the parameters from one place to another. */
+/** Gradient descent with momentum, for the parameters from one place to another, likewise. */
 function descent<T extends number>(network: Network, solver: Solver, from: i32, to: i32, alpha: f64, share: f64): void {
   const wide = from + ((to - from) & -lanes<T>());
+  const middle = at<T>(0, wide);
+  const end = at<T>(0, to);
+  let place = at<T>(0, from);
+  for (; place < middle; place += 16) descentStep<T>(network, solver, place, true, alpha, share);
+  for (; place < end; place += sizeof<T>()) descentStep<T>(network, solver, place, false, alpha, share);
+}
+
+// @inline
+function descentStep<T extends number>(
+  network: Network,
+  solver: Solver,
+  place: usize,
+  full: bool,
+  alpha: f64,
+  share: f64,
+): void {
+  const w = network.parameters + place;
+  const v = network.memory + place;
   const momentum = all<T>(solver.first);
-  const decay = all<T>(alpha);
-  const part = all<T>(share);
-  const rate = all<T>(solver.rate);
-  const nesterov = <i32>solver.kind == NESTEROV;
-  for (let i = from; i < to; i += i < wide ? lanes<T>() : 1) {
-    const full = i < wide;
-    const w = at<T>(network.parameters, i);
-    const v = at<T>(network.memory, i);
-    const value = take<T>(w, full);
-    const g = v128.mul<T>(multiplyAdd<T>(take<T>(at<T>(network.gradient, i), full), decay, value), part);
-    const pull = v128.mul<T>(rate, g);
-    const velocity = v128.sub<T>(v128.mul<T>(momentum, take<T>(v, full)), pull);
-    put<T>(v, velocity, full);
-    const move = nesterov ? v128.sub<T>(v128.mul<T>(momentum, velocity), pull) : velocity;
-    put<T>(w, v128.add<T>(value, move), full);
-  }
+  const value = take<T>(w, full);
+  const sum = multiplyAdd<T>(take<T>(network.gradient + place, full), all<T>(alpha), value);
+  const pull = v128.mul<T>(all<T>(solver.rate), v128.mul<T>(sum, all<T>(share)));
+  const velocity = v128.sub<T>(v128.mul<T>(momentum, take<T>(v, full)), pull);
+  const ahead = v128.sub<T>(v128.mul<T>(momentum, velocity), pull);
+  put<T>(v, velocity, full);
+  put<T>(w, v128.add<T>(value, <i32>solver.kind == NESTEROV ? ahead : velocity), full);
 }
 
 /** A register of numbers, or one number in all its lanes. */

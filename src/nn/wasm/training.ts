@@ -63,9 +63,19 @@ function endLoss<T extends number>(network: Network, rows: i32, withDelta: bool)
   return lossAndDelta<T>(network.answer, last.output, targets, weights, delta, last.outputs, stride);
 }
 
+/** One step from what was gathered: answers, computes the loss, goes backward and lets the solver step. */
+function learn<T extends number>(network: Network, solver: Solver, rows: i32, mass: f64): f64 {
+  forward<T>(network, rows, true);
+  const loss = endLoss<T>(network, rows, true) + penalty<T>(network, solver.alpha);
+  backward<T>(network, rows);
+  beginStep(solver);
+  stepAll<T>(network, solver, mass);
+  return loss / mass;
+}
+
 /**
- * A part of an epoch: batch by batch gathers, answers, computes the loss, goes backward and lets the solver step, for
- * the samples in the places from … to − 1 of the order. Returns the sum of each batch's loss times its samples.
+ * A part of an epoch: gathers and learns batch by batch, for the samples in the places from … to − 1 of the order.
+ * Returns the sum of each batch's loss times its samples.
  */
 export function train<T extends number>(
   network: Network,
@@ -79,19 +89,15 @@ export function train<T extends number>(
   for (let start = from; start < to; start += batch) {
     const rows = min(batch, to - start);
     const mass = gather<T>(network, samples, start, rows);
-    forward<T>(network, rows, true);
-    const loss = endLoss<T>(network, rows, true) + penalty<T>(network, solver.alpha);
-    backward<T>(network, rows);
-    beginStep(solver);
-    stepAll<T>(network, solver, mass);
-    total += (loss / mass) * <f64>rows;
+    total += learn<T>(network, solver, rows, mass) * <f64>rows;
   }
   return total;
 }
 
 /**
- * Epoch after epoch of `rows` samples in their own order, up to `most`, whose losses are written down. Ends with the one
- * after which the watch says so, or whose loss is not finite; returns how many there were.
+ * Epoch after epoch of `rows` samples, up to `most`, whose losses are written down; each in an order of its own, one
+ * behind the other, if there are any. Ends with the one after which the watch says so, or whose loss is not finite;
+ * returns how many there were.
  */
 export function epochs<T extends number>(
   network: Network,
@@ -103,12 +109,20 @@ export function epochs<T extends number>(
   watch: Watch,
   losses: usize,
 ): i32 {
+  // All samples in one batch and always in the same order are gathered once.
+  const isOnce = rows <= batch && samples.order == 0;
+  const mass = isOnce ? gather<T>(network, samples, 0, rows) : 0.0;
   for (let epoch = 0; epoch < most; epoch++) {
-    const loss = train<T>(network, samples, solver, 0, rows, batch) / <f64>rows;
+    const all = <f64>rows;
+    const sum = isOnce
+      ? learn<T>(network, solver, rows, mass) * all
+      : train<T>(network, samples, solver, 0, rows, batch);
+    const loss = sum / all;
     store<f64>(at<f64>(losses, epoch), loss);
     watch.idle = loss > watch.best - watch.tol ? watch.idle + 1.0 : 0.0;
     if (loss < watch.best) watch.best = loss;
     if (!isFinite(loss) || watch.idle > watch.patience) return epoch + 1;
+    if (samples.order != 0) samples.order = at<i32>(samples.order, rows);
   }
   return most;
 }

@@ -271,18 +271,25 @@ describe("the parameter engine", () => {
       { tol: 0, nIterNoChange: Number.POSITIVE_INFINITY, learningRateInit: 0.02 },
       { tol: 1, nIterNoChange: 5, learningRateInit: 1e-4 },
     ])
-      for (const solver of ["adam", "sgd"] as const) {
+      for (const [solver, shuffle] of [
+        ["adam", false],
+        ["sgd", true],
+        ["adam", true],
+      ] as const) {
         const [alone, seen] = [undefined, () => true].map((onEpoch) => {
           const model = new MLPClassifier({
             ...settings,
             maxIter: 300,
-            shuffle: false,
+            shuffle,
+            randomState: null,
+            warmStart: true,
             solver,
             tol,
             nIterNoChange,
             learningRateInit,
           });
-          const texts = warningsOf(() => model.fit(X, y, onEpoch ? { onEpoch } : {}));
+          // The second goes on with the random numbers that the first has left.
+          const texts = [1, 2].map(() => warningsOf(() => model.fit(X, y, onEpoch ? { onEpoch } : {})));
           const { coefs_, lossCurve_, nIter_, t_, loss_, bestLoss_ } = model;
           return {
             coefs_,

@@ -65,10 +65,18 @@ export interface Engine {
     solver: Solver,
   ): number | Promise<number>;
   /**
-   * Trains epoch after epoch in the samples' own order, up to `most`, in one go: the loss of each. It ends with the one
-   * after which the watch says so, or whose loss is not finite. For engines to which each call is much beside an epoch.
+   * Trains epoch after epoch, up to `most`, in one go: the loss of each. Each is in an order of its own, one behind the
+   * other in `orders`, or all in the samples' own. It ends with the one after which the watch, which it keeps up to date,
+   * says so, or whose loss is not finite. For engines to which each call is much beside an epoch.
    */
-  trainEpochs?(samples: Samples, batch: number, solver: Solver, most: number, watch: Watch): Float64Array;
+  trainEpochs?(
+    samples: Samples,
+    orders: Int32Array | undefined,
+    batch: number,
+    solver: Solver,
+    most: number,
+    watch: Watch,
+  ): Float64Array;
   /** The loss of all samples at once with its L2 penalty; fills {@link gradient}. For L-BFGS. */
   lossAndGradient(samples: Samples): number;
   /** The mean loss of samples, by their weights, without a penalty and without dropout. */

@@ -94,13 +94,13 @@ export class Window {
     return [plan.take((this.rows + 1) * 4), plan.take((most + 1) * 4), plan.take(numbers)];
   }
 
-  /** Has the samples that are all there taken in this order, or in their own. */
-  arrange(order: Int32Array | undefined): void {
+  /** Has the samples that are all there taken in this order, or in their own; it is written down in `room`. */
+  arrange(order: Int32Array | undefined, room = this.order): void {
     if (!order && !this.isArranged) return;
     this.isArranged = order !== undefined;
     const words = this.plan.wasm.integers(this.samples, WORDS);
-    words[ORDER] = order ? this.order : 0;
-    if (order) this.plan.wasm.integers(this.order, order.length).set(order);
+    words[ORDER] = order ? room : 0;
+    if (order) this.plan.wasm.integers(room, order.length).set(order);
   }
 
   private copy(

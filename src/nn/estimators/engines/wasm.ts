@@ -28,8 +28,8 @@ interface Open {
   training?: { window: Window; of: Samples; whole: boolean; listed: number | undefined };
   /** Room for samples to be answered, and for their answers. */
   answering?: { window: Window; answers: number };
-  /** Room for what ends many epochs, and for their losses. */
-  watching?: { watch: number; losses: number; most: number };
+  /** Room for what ends many epochs, for their losses and for their orders. */
+  watching?: { watch: number; losses: number; orders: number; most: number };
 }
 
 /** Of the networks that nobody trains, the one that was asked last: the others' room is given back. */
@@ -110,28 +110,34 @@ export class WasmEngine implements Engine, Host {
     return total;
   }
 
-  trainEpochs(samples: Samples, batch: number, solver: Solver, most: number, watch: Watch): Float64Array {
+  trainEpochs(
+    samples: Samples,
+    orders: Int32Array | undefined,
+    batch: number,
+    solver: Solver,
+    most: number,
+    watch: Watch,
+  ): Float64Array {
     const open = this.opened();
     const { plan } = open;
     // Few numbers in all, since many epochs take no time.
     const { window } = this.training(samples, true);
-    open.watching ??= { watch: plan.take(WATCH_NUMBERS * 8), losses: plan.take(most * 8), most };
-    const { watch: place, losses } = open.watching;
+    open.watching ??= {
+      watch: plan.take(WATCH_NUMBERS * 8),
+      losses: plan.take(most * 8),
+      orders: orders ? plan.take(orders.length * 4) : 0,
+      most,
+    };
+    const { watch: place, losses, orders: room } = open.watching;
     this.tell(plan, solver);
     this.wasm.host = this;
-    window.arrange(undefined);
-    this.wasm.reals(false, place, WATCH_NUMBERS).set([watch.best, watch.idle, watch.patience, watch.tol]);
+    window.arrange(orders, room);
+    const numbers = this.wasm.reals(false, place, WATCH_NUMBERS);
+    numbers.set([watch.best, watch.idle, watch.patience, watch.tol]);
     const some = Math.min(most, open.watching.most);
-    const done = this.kernels.epochs(
-      plan.network,
-      window.samples,
-      plan.solver,
-      samples.rows,
-      batch,
-      some,
-      place,
-      losses,
-    );
+    const { epochs } = this.kernels;
+    const done = epochs(plan.network, window.samples, plan.solver, samples.rows, batch, some, place, losses);
+    [watch.best, watch.idle] = this.wasm.reals(false, place, WATCH_NUMBERS) as unknown as [number, number];
     solver.steps += done * Math.ceil(samples.rows / batch);
     this.told.steps = solver.steps;
     return this.wasm.reals(false, losses, done).slice() as Float64Array;

@@ -1,0 +1,43 @@
+import type { Random } from "../random.ts";
+import { shuffleInPlace } from "./split.ts";
+
+/** A curve with more numbers behind it, in an array of its size, which is filled several times as fast as one that grows. */
+export function joined(curve: readonly number[], numbers: Float64Array): number[] {
+  const all = new Array<number>(curve.length + numbers.length);
+  for (let i = 0; i < curve.length; i++) all[i] = curve[i] as number;
+  for (let i = 0, to = curve.length; i < numbers.length; i++, to++) all[to] = numbers[i] as number;
+  return all;
+}
+
+/** The orders of epochs to come, each the last one shuffled again, as epochs that come one by one would draw them. */
+export class OrdersAhead {
+  private readonly order: Int32Array;
+  private readonly room: Int32Array;
+  private before: Random | undefined;
+
+  /** @param order The first epoch's, before it is shuffled. */
+  constructor(order: Int32Array, most: number) {
+    this.order = order;
+    this.room = new Int32Array(order.length * most);
+  }
+
+  /** The orders of so many epochs, one behind the other. */
+  draw(epochs: number, random: Random): Int32Array {
+    const { order, room } = this;
+    this.before = random.clone();
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      shuffleInPlace(order, random);
+      room.set(order, epoch * order.length);
+    }
+    return room.subarray(0, epochs * order.length);
+  }
+
+  /** The generator as it is where only so many of the epochs that were drawn last took place. */
+  drawnBefore(epochs: number): Random {
+    const random = (this.before as Random).clone();
+    const { length } = this.order;
+    // Which numbers are shuffled changes nothing in what is drawn.
+    for (let epoch = 0; epoch < epochs; epoch++) shuffleInPlace(new Int32Array(length), random);
+    return random;
+  }
+}
