@@ -6,7 +6,7 @@ import { countParameters, type Engine, type Samples } from "./engines/engine.ts"
 import { makeEngine } from "./engines/engines.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
 import type { Reals } from "./engines/matrix-product.ts";
-import { type Solver, solverState, solvers } from "./engines/solvers.ts";
+import type { Solver } from "./engines/solvers.ts";
 import { joined, OrdersAhead } from "./epochs-ahead.ts";
 import { setFirstWeights } from "./first-weights.ts";
 import type { EpochReport, FitOptions } from "./fit-options.ts";
@@ -18,6 +18,7 @@ import { batchesAtOnce, Pace } from "./pace.ts";
 import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
 import { checkOneEpoch, finish, finishBeside, type Run } from "./run.ts";
 import type { SavedMLP } from "./saved.ts";
+import { restoredSolver, type SolverInUse, savedSolver, takeSolver } from "./solver-in-use.ts";
 import { checkBatches, pick, setAside, shuffleInPlace } from "./split.ts";
 import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
 
@@ -33,7 +34,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   protected parameters: P;
   private readonly ownRules: Readonly<Record<string, Rule>>;
   private engine: Engine | undefined;
-  private solver: Solver | undefined;
+  private solver: SolverInUse | undefined;
   private random: Random | undefined;
   private units: number[] = [];
 
@@ -210,8 +211,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   ): Run {
     const { solver, shuffle, maxIter, earlyStopping, validationFraction, nIterNoChange, tol } = this.parameters;
     const random = this.random as Random;
-    if (!this.solver || mode === "fit") this.solver = solvers[solver as "adam"](this.parameters);
-    const rule = this.solver;
+    if (!this.solver || mode === "fit") this.solver = takeSolver(this.parameters);
+    const { rule } = this.solver;
     const parts = earlyStopping ? setAside(samples.rows, validationFraction, random, strata) : undefined;
     const order = parts?.train ?? Int32Array.from({ length: samples.rows }, (_, i) => i);
     const held = parts && pick(samples, parts.validation);
@@ -354,7 +355,6 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   /** Parameters and everything learnt, for JSON.stringify. @throws {NnError} before a fit. */
   toJSON(): SavedMLP {
     if (!this.engine) throw expected("a fitted estimator", this.kind, "call fit(X, y) first");
-    const { memory } = this.engine;
     return {
       kind: this.kind,
       version: 1,
@@ -362,8 +362,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       units: this.units,
       weights: Array.from(this.engine.parameters),
       learnt: this.learnt,
-      // JSON has no infinity, and what a solver remembers of it helps nobody.
-      solver: this.solver && memory.every(allFinite) ? solverState(this.solver, memory) : null,
+      solver: savedSolver(this.solver, this.engine.memory),
       own: this.saveOwn(),
     };
   }
@@ -376,10 +375,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     this.engine = this.makeEngine(saved.units, this.outActivation_ as OutputName, 1, 0);
     this.engine.parameters.set(saved.weights);
     if (saved.solver) {
-      const { rate, steps, memory } = saved.solver;
-      // The one that partialFit goes on with, whatever `setParams` named since: adam has two rows of memory.
-      this.solver = Object.assign(solvers[memory.length > 1 ? "adam" : "sgd"](this.parameters), { rate, steps });
-      for (const [k, row] of memory.entries()) this.engine.memory[k]?.set(row);
+      this.solver = restoredSolver(saved.solver);
+      for (const [k, row] of saved.solver.memory.entries()) this.engine.memory[k]?.set(row);
     }
     return this;
   }

@@ -3,7 +3,9 @@ import { checkObject } from "../options.ts";
 import { checkList, checkNumber, checkSizes } from "../shapes.ts";
 import { countParameters } from "./engines/engine.ts";
 import { outputFunctions } from "./engines/layer-functions.ts";
-import type { SolverState } from "./engines/solvers.ts";
+import { solvers } from "./engines/solvers.ts";
+import { checkParameters } from "./parameters.ts";
+import type { SavedSolver } from "./solver-in-use.ts";
 
 /** An estimator's learnt state and parameters, for JSON. */
 export interface SavedMLP {
@@ -13,7 +15,7 @@ export interface SavedMLP {
   units: number[];
   weights: number[];
   learnt: Record<string, unknown>;
-  solver: SolverState | null;
+  solver: SavedSolver | null;
   /** What else the estimator needs. */
   own: unknown;
 }
@@ -39,6 +41,8 @@ export function savedParameters(saved: SavedMLP, kind: string): Record<string, u
   lookUp(outputFunctions, output as string, "an output activation");
   if (solver !== null) {
     checkObject(solver, "solver", example);
+    checkParameters(checkObject(solver.madeFrom, "solver.madeFrom", example), {});
+    lookUp(solvers, solver.madeFrom.solver, "a solver that goes on");
     checkNumber(solver.rate, "solver.rate");
     checkNumber(solver.steps, "solver.steps");
     Array.from(checkList(solver.memory, "solver.memory"), (row, k) => checkRow(row, `solver.memory[${k}]`, all));

@@ -28,15 +28,28 @@ describe("an estimator that is called again with other parameters", () => {
     });
   }
 
-  it("is saved with the solver that it goes on with, even if another one is named since", () => {
-    const model = new MLPClassifier({ ...quick, solver: "sgd" });
-    warningsOf(() => model.fit(X, y));
-    model.setParams({ solver: "adam" });
-    const saved = JSON.stringify(model);
-    const copy = MLPClassifier.fromJSON(JSON.parse(saved));
-    expect(JSON.stringify(copy)).to.equal(saved);
-    expect(copy.partialFit(X, y).coefs_).to.deep.equal(model.partialFit(X, y).coefs_);
-  });
+  for (const engine of ["auto", "typescript"] as const) {
+    const settings = { ...quick, engine };
+    const changes: [Partial<MLPParameters>, Partial<MLPParameters>][] = [
+      [{ solver: "sgd" }, { solver: "adam" }],
+      [{ solver: "adam" }, { learningRateInit: 0.5, beta1: 0.1 }],
+      [
+        { solver: "sgd", learningRate: "invscaling" },
+        { learningRateInit: 0.5, momentum: 0 },
+      ],
+    ];
+    for (const [before, after] of changes) {
+      it(`is saved with the solver it goes on with (${engine}, ${JSON.stringify(after)} since)`, () => {
+        const model = new MLPClassifier({ ...settings, ...before });
+        warningsOf(() => model.fit(X, y));
+        model.setParams({ ...after });
+        const saved = JSON.stringify(model);
+        const copy = MLPClassifier.fromJSON(JSON.parse(saved));
+        expect(JSON.stringify(copy)).to.equal(saved);
+        for (const _ of [1, 2]) expect(copy.partialFit(X, y).coefs_).to.deep.equal(model.partialFit(X, y).coefs_);
+      });
+    }
+  }
 
   it("says once that a batch is larger than what there is, early stopping or not", () => {
     for (const earlyStopping of [false, true]) {
