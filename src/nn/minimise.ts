@@ -4,8 +4,8 @@ import { type OptimizerOptions, optimizerOptions } from "./optimizers/optimizer.
 import { type OptimizerName, optimizerFor } from "./optimizers.ts";
 import { checkOptions } from "./options.ts";
 import { type ScheduleName, type ScheduleOptions, schedule } from "./schedules.ts";
-import { checkFunction, checkPositive, checkVector, checkWhole } from "./shapes.ts";
-import { type Surface, type SurfaceName, surface } from "./surfaces.ts";
+import { checkPositive, checkVector, checkWhole } from "./shapes.ts";
+import { type Surface, type SurfaceName, surfaceOf } from "./surfaces.ts";
 
 /** How to go down a surface. */
 export interface MinimiseOptions extends OptimizerOptions {
@@ -57,7 +57,7 @@ const bound = 1e12;
  * minimise("rosenbrock", { optimizer: "lbfgs" }).points.at(-1)?.map((v) => v.toFixed(3)) // → ["1.000", "1.000"]
  */
 export function minimise(on: SurfaceName | Surface, options: MinimiseOptions = {}): DescentPath {
-  const ground = groundOf(on);
+  const ground = surfaceOf(on);
   checkOptions(options, optionNames);
   const { optimizer: name = "gradientDescent", learningRate = 0.1, start = ground.start } = options;
   const steps = checkWhole(options.steps ?? 200, "steps");
@@ -67,14 +67,6 @@ export function minimise(on: SurfaceName | Surface, options: MinimiseOptions = {
   return name === "lbfgs"
     ? byLbfgs(ground, start, steps, tolerance)
     : bySteps(ground, name, { ...options, learningRate, steps, start, tolerance });
-}
-
-/** A surface by its name, or one of the user's own that has a height, a gradient and a start. */
-function groundOf(on: SurfaceName | Surface): Surface {
-  if (typeof on !== "object" || on === null) return surface(on);
-  checkFunction(on.f, "the surface's f", "(x, y) => x ** 2 + y ** 2");
-  checkFunction(on.gradient, "the surface's gradient", "(x, y) => [2 * x, 2 * y]");
-  return on;
 }
 
 type Settings = MinimiseOptions & Required<Pick<MinimiseOptions, "learningRate" | "steps" | "start" | "tolerance">>;

@@ -1,4 +1,5 @@
 import { lookUp } from "../errors.ts";
+import { checkFunction } from "./shapes.ts";
 
 /** A function of two numbers to find the lowest place of, with its gradient beside it. */
 export interface Surface {
@@ -131,4 +132,12 @@ export type SurfaceName = keyof typeof surfaces;
  */
 export function surface(name: SurfaceName): Surface {
   return lookUp<Surface>(surfaces, name, "a surface");
+}
+
+/** A surface by its name, or one of the user's own that has a height, a gradient and a start. */
+export function surfaceOf(on: SurfaceName | Surface): Surface {
+  if (typeof on !== "object" || on === null) return surface(on);
+  checkFunction(on.f, "the surface's f", "(x, y) => x ** 2 + y ** 2");
+  checkFunction(on.gradient, "the surface's gradient", "(x, y) => [2 * x, 2 * y]");
+  return on;
 }

@@ -17,8 +17,9 @@ const lectures: readonly ActivationName[] = ["identity", "step", "sigmoid", "tan
  * activationCurve(["step", "sigmoid"]).title // → "Activation functions and their derivatives"
  */
 export function activationCurve(names: readonly ActivationName[] = lectures): Chart {
-  if (names.length === 0) throw expected("at least one activation function", names, 'name one, such as ["sigmoid"]');
-  const values = names.flatMap((name) => {
+  if (!Array.isArray(names) || names.length === 0)
+    throw expected("at least one activation function", names, 'name one, such as ["sigmoid"]');
+  const values = Array.from<ActivationName>(names).flatMap((name) => {
     const { f, derivative } = activation(name);
     return [...samples(f, { name, curve: "g(h)" }), ...samples(derivative, { name, curve: "derivative g′(h)" })];
   });

@@ -1,6 +1,8 @@
 import { expected } from "../errors.ts";
 import type { ForwardValues } from "../nn/layer.ts";
 import type { Vector } from "../nn/shapes.ts";
+import { checkFunction, checkSamples } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import type { Chart } from "./theme.ts";
 import { weightDistribution } from "./weight-distribution.ts";
 
@@ -24,13 +26,13 @@ interface Traced {
 export function activationDistribution(
   network: Traced,
   X: readonly Vector[],
-  {
-    of = "a",
-    title = of === "a" ? "What each layer answers" : "The weighted sums of each layer",
-  }: { of?: "a" | "z"; title?: string } = {},
+  options: { of?: "a" | "z"; title?: string } = {},
 ): Chart {
-  if (!Array.isArray(X) || X.length === 0)
-    throw expected("X to hold at least one sample", X, "write it as [[0, 0], [0, 1]]");
+  const { of = "a" } = chartOptions(options, { of: "other", title: "text" });
+  if (of !== "a" && of !== "z") throw expected('of to be "a" or "z"', of, "leave it out for the answers");
+  const { title = of === "a" ? "What each layer answers" : "The weighted sums of each layer" } = options;
+  checkFunction(network?.forward, "network.forward", "Network.random({ sizes: [2, 3, 1] })");
+  checkSamples(X);
   const passes = X.map((x: Vector) => network.forward(x));
   const layers = network.layers.map((_, l) => {
     const values = passes.flatMap((pass) => pass[`${of}${l + 1}`] as Vector);

@@ -1,5 +1,6 @@
 import { expected } from "../errors.ts";
 import { checkVector, type Vector } from "../nn/shapes.ts";
+import { chartOptions, namesOf } from "./arguments.ts";
 import { ink, type LayeredChart, lines, sheet } from "./theme.ts";
 
 /** The shapes of the answers, so that they are told apart without colour. */
@@ -17,10 +18,12 @@ const shapes = ["circle", "triangle-up", "square", "diamond", "cross", "triangle
 export function answersOverTime(
   targets: Vector,
   answers: Readonly<Record<string, Vector>>,
-  { title = "Answers, step by step", answerName = "answer ŷ" }: { title?: string; answerName?: string } = {},
+  options: { title?: string; answerName?: string } = {},
 ): LayeredChart {
+  chartOptions(options, { title: "text", answerName: "text" });
+  const { title = "Answers, step by step", answerName = "answer ŷ" } = options;
   checkVector(targets, "targets");
-  const names = Object.keys(answers);
+  const names = namesOf(answers, "answers", "{ memory: [0.1, 0.9] }");
   if (names.length === 0 || names.length > lines.length)
     throw expected(`1 to ${lines.length} answering networks`, names, "write { memory: [0.1, 0.9] }");
   const points = names.flatMap((name) =>

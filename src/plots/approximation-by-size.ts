@@ -1,6 +1,8 @@
 import { expected } from "../errors.ts";
 import { type Interval, largestError } from "../nn/approximation.ts";
 import type { Network } from "../nn/network.ts";
+import { checkInterval, checkList } from "../nn/shapes.ts";
+import { chartOptions, checkNetwork } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** How many points a curve has. */
@@ -21,17 +23,18 @@ export function approximationBySize(
   f: (x: number) => number,
   interval: Interval,
   networks: readonly Network[],
-  {
-    title = "A function and a network that follows it",
-    name = "network",
-    at = Math.ceil(networks.length / 2),
-  }: { title?: string; name?: string; at?: number } = {},
+  options: { title?: string; name?: string; at?: number } = {},
 ): LayeredChart {
-  if (networks.length < 2) throw expected("at least two networks", networks.length, "make them from small to large");
+  chartOptions(options, { title: "text", name: "text", at: "number" });
+  if (checkList(networks, "networks").length < 2)
+    throw expected("at least two networks", networks, "make them from small to large");
+  for (const network of networks) checkNetwork(network);
+  const { title = "A function and a network that follows it", name = "network" } = options;
+  const { at = Math.ceil(networks.length / 2) } = options;
   if (networks[at - 1] === undefined) {
     throw expected(`at to be from 1 to ${networks.length}`, at, "give the place of a network");
   }
-  const [low, high] = interval;
+  const [low, high] = checkInterval(interval);
   const round = (value: number) => Number(value.toPrecision(4));
   const places = Array.from({ length: steps + 1 }, (_, i) => round(low + ((high - low) * i) / steps));
   const values = networks.flatMap((network, k) =>

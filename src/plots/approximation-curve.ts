@@ -1,6 +1,9 @@
 import { expected } from "../errors.ts";
 import { type Interval, largestError } from "../nn/approximation.ts";
 import type { Network } from "../nn/network.ts";
+import { checkObject } from "../nn/options.ts";
+import { checkInterval } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** How many points a curve has. */
@@ -28,13 +31,14 @@ export function approximationCurve(
   f: (x: number) => number,
   interval: Interval,
   networks: Readonly<Record<string, Network>>,
-  { title = "A function and networks that follow it" } = {},
+  options: { title?: string } = {},
 ): LayeredChart {
-  const entries = Object.entries(networks);
+  const { title = "A function and networks that follow it" } = chartOptions(options, { title: "text" });
+  const entries = Object.entries(checkObject(networks, "networks", '{ "8 neurons": network }'));
   if (entries.length === 0 || entries.length > dashes.length) {
     throw expected(`1 to ${dashes.length} networks`, entries.length, 'write { "8 neurons": network }');
   }
-  const [low, high] = interval;
+  const [low, high] = checkInterval(interval);
   const places = Array.from({ length: steps + 1 }, (_, i) => low + ((high - low) * i) / steps);
   const round = (value: number) => Number(value.toPrecision(5));
   const named = entries.map(([name, network]) => {

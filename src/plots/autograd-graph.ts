@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import { written } from "../nn/notation.ts";
 import { Value } from "../nn/value.ts";
+import { chartOptions } from "./arguments.ts";
 import { place, words } from "./sketch.ts";
 import { ink, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
@@ -21,7 +22,8 @@ const most = 60;
  * @example
  * autogradGraph(new Value(3, "x").pow(2).sin().backward(), { title: "sin(x²)" }).title // → { text: "sin(x²)", subtitle: "above: the value; below: the result's derivative by it; on the lines: local derivatives" }
  */
-export function autogradGraph(result: Value, { title = "The computation" } = {}): LayeredChart {
+export function autogradGraph(result: Value, options: { title?: string } = {}): LayeredChart {
+  const { title = "The computation" } = chartOptions(options, { title: "text" });
   if (!(result instanceof Value)) throw expected("a Value", result, "make one: new Value(3).pow(2).backward()");
   const nodes = result.graph();
   if (nodes.length > most) throw expected(`a graph of at most ${most} nodes`, nodes.length, "draw a part of it");

@@ -1,7 +1,8 @@
 import { expected } from "../errors.ts";
 import type { Neuron } from "../nn/neuron.ts";
 import type { Dataset } from "../nn/shapes.ts";
-import { axes, checkPlane, classEncoding, type Plane, type PlaneOptions, planeOf } from "./plane.ts";
+import { chartOptions, checkNeuron } from "./arguments.ts";
+import { axes, checkPlane, classEncoding, type Plane, type PlaneOptions, planeOf, planeOptions } from "./plane.ts";
 import { classes, ink, type Layer, type LayeredChart, sheet } from "./theme.ts";
 
 /** The plane is coloured in so many squares along each axis. */
@@ -26,10 +27,11 @@ const h = "(w1 * datum.x1 + w2 * datum.x2 + b)";
  * boundarySliders(gates.AND.neuron, gates.OR).params?.length // → 3
  */
 export function boundarySliders(neuron: Neuron, data: Dataset, options: BoundarySlidersOptions = {}): LayeredChart {
+  checkNeuron(neuron, 2);
   checkPlane(data);
+  chartOptions(options, { ...planeOptions, range: "number" });
   const { title = "Move the line", subtitle, range = 3 } = options;
   const values = [...neuron.weights, neuron.bias];
-  if (neuron.weights.length !== 2) throw expected("a neuron of 2 inputs", neuron.weights.length, "choose two inputs");
   if (!(range > 0) || values.some((value) => Math.abs(value) > range)) {
     throw expected(`weights and bias from ${-range} to ${range}`, values, "give a greater range");
   }

@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import type { Interval } from "../nn/approximation.ts";
-import { checkNumber } from "../nn/shapes.ts";
+import { checkFunction, checkInterval, checkNumber } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 import { vegaActivation } from "./vega-activations.ts";
 
@@ -26,14 +27,11 @@ export interface BumpBuilderOptions {
  * @example
  * bumpBuilder(Math.sin, [0, 3], { heights: [0.5, 0, 0, 0] }).params?.length // → 4
  */
-export function bumpBuilder(
-  f: (x: number) => number,
-  [low, high]: Interval,
-  { title = "Follow the grey curve", heights, range = [-1, 1], steepness = 40 }: BumpBuilderOptions,
-): LayeredChart {
-  if (!(checkNumber(low, "low") < checkNumber(high, "high"))) {
-    throw expected("an interval from low to high", [low, high], "write [0, 1]");
-  }
+export function bumpBuilder(f: (x: number) => number, interval: Interval, options: BumpBuilderOptions): LayeredChart {
+  checkFunction(f, "f", "Math.sin");
+  const [low, high] = checkInterval(interval);
+  chartOptions(options, { title: "text", heights: "numbers", range: "range", steepness: "number" });
+  const { title = "Follow the grey curve", heights = [], range = [-1, 1], steepness = 40 } = options;
   const [least, largest] = range;
   if (heights.length < 1 || heights.length > most || !heights.every((h) => h >= least && h <= largest)) {
     throw expected(`1 to ${most} heights from ${least} to ${largest}`, heights, "a slider begins at each of them");

@@ -1,4 +1,5 @@
 import { expected } from "../errors.ts";
+import { chartOptions } from "./arguments.ts";
 import { type Layer, lines, type SideBySideChart, sheet } from "./theme.ts";
 import { vegaActivation } from "./vega-activations.ts";
 
@@ -33,6 +34,7 @@ const hidden = -0.15;
  * bumpPair({ from: 0.2, to: 0.5 }).params?.map(({ value }) => value) // → [60, 0.2, 0.5, 0.8]
  */
 export function bumpPair(options: BumpPairOptions = {}): SideBySideChart {
+  chartOptions(options, { title: "text", steepness: "number", from: "number", to: "number", height: "number" });
   const { title = "Two steps make a bump", steepness = 60, from = 0.3, to = 0.6, height = 0.8 } = options;
   const x = {
     field: "x",

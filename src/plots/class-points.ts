@@ -1,5 +1,6 @@
 import type { Dataset } from "../nn/shapes.ts";
-import { checkPlane, type PlaneOptions, planeOf, pointsLayer } from "./plane.ts";
+import { chartOptions } from "./arguments.ts";
+import { checkPlane, type PlaneOptions, planeOf, planeOptions, pointsLayer } from "./plane.ts";
 import { type LayeredChart, sheet } from "./theme.ts";
 
 /**
@@ -11,6 +12,7 @@ import { type LayeredChart, sheet } from "./theme.ts";
  */
 export function classPoints(data: Dataset, options: PlaneOptions = {}): LayeredChart {
   checkPlane(data);
+  chartOptions(options, planeOptions);
   const { title = "The samples", subtitle } = options;
   const plane = planeOf(data.X, options.inputNames);
   const ones = data.y.filter((y) => y === 1).length;

@@ -1,4 +1,6 @@
 import { expected } from "../errors.ts";
+import { checkList } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { ink, type LayeredChart, lines, sheet } from "./theme.ts";
 
 /**
@@ -12,15 +14,16 @@ import { ink, type LayeredChart, lines, sheet } from "./theme.ts";
  */
 export function confusionChart(
   counts: readonly (readonly number[])[],
-  {
-    names = counts.map((_, i) => String(i)),
-    title = "What was taken for what",
-  }: { names?: readonly string[]; title?: string } = {},
+  options: { names?: readonly string[]; title?: string } = {},
 ): LayeredChart {
-  const n = counts.length;
-  if (n === 0 || !counts.every((row) => row.length === n)) {
+  chartOptions(options, { names: "words", title: "text" });
+  const n = counts?.length;
+  const isCount = (count: number) => Number.isFinite(count) && count >= 0;
+  const isRow = (row: readonly number[]) => Array.isArray(row) && row.length === n && [...row].every(isCount);
+  if (checkList(counts, "counts").length === 0 || ![...counts].every(isRow)) {
     throw expected("a square table of counts", counts, "give what confusionMatrix returned");
   }
+  const { names = counts.map((_, i) => String(i)), title = "What was taken for what" } = options;
   if (names.length !== n) throw expected(`names to hold ${n} names, one a class`, names, "name each class once");
   const values = counts.flatMap((row, i) => {
     const total = row.reduce((sum, count) => sum + count, 0);

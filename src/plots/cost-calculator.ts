@@ -1,6 +1,8 @@
 import { expected } from "../errors.ts";
+import { checkOptions } from "../nn/options.ts";
 import { examplePrices, type HardwarePrices } from "../nn/own-or-rent.ts";
 import { checkWhole } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** What the calculator starts from. */
@@ -40,13 +42,10 @@ const formulas = {
  * @example
  * costCalculator({ hoursPerMonth: 730 }).title // → { text: "Own or rent?", subtitle: "prices of 2022-10; move them to today's" }
  */
-export function costCalculator({
-  prices = examplePrices,
-  hoursPerMonth = 160,
-  months = 48,
-  unit = "USD",
-  title = "Own or rent?",
-}: CostCalculatorOptions = {}): LayeredChart {
+export function costCalculator(options: CostCalculatorOptions = {}): LayeredChart {
+  chartOptions(options, { prices: "other", hoursPerMonth: "number", months: "number", unit: "text", title: "text" });
+  const { prices = examplePrices, hoursPerMonth = 160, months = 48, unit = "USD", title = "Own or rent?" } = options;
+  checkOptions(prices, Object.keys(examplePrices), "a price");
   checkWhole(months, "months");
   if (!(hoursPerMonth >= 1 && hoursPerMonth <= 730))
     throw expected("hoursPerMonth to be from 1 to 730", hoursPerMonth, "a month has 730 hours");

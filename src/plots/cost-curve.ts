@@ -1,14 +1,22 @@
 import type { OwnOrRent } from "../nn/own-or-rent.ts";
+import { checkNumber, checkVector } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /**
  * What owning and renting have cost by each month, and where they meet. (The lecture's "in-house vs external solutions".)
  * @param costs What `ownOrRent` returned.
  * @param unit The currency, for the axis. Default "USD".
+ * @throws {NnError} unless costs hold as many sums as months.
  * @example
  * costCurve(ownOrRent({ hoursPerMonth: 730 })).title // → { text: "Own or rent?", subtitle: "owning costs no more from month 8 on" }
  */
-export function costCurve(costs: OwnOrRent, { title = "Own or rent?", unit = "USD" } = {}): LayeredChart {
+export function costCurve(costs: OwnOrRent, options: { title?: string; unit?: string } = {}): LayeredChart {
+  const { title = "Own or rent?", unit = "USD" } = chartOptions(options, { title: "text", unit: "text" });
+  checkVector(costs?.months, "costs.months");
+  checkVector(costs.own, "costs.own", costs.months.length);
+  checkVector(costs.rent, "costs.rent", costs.months.length);
+  if (costs.breakEven !== undefined) checkNumber(costs.breakEven, "costs.breakEven");
   const values = costs.months.flatMap((month) => [
     { month, way: "own", cost: Math.round(costs.own[month] as number) },
     { month, way: "rent", cost: Math.round(costs.rent[month] as number) },

@@ -1,4 +1,6 @@
 import { expected } from "../errors.ts";
+import { checkList } from "../nn/shapes.ts";
+import { chartOptions, namesOf } from "./arguments.ts";
 import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** A place on a curve: x and y. */
@@ -45,7 +47,13 @@ export function curves(
   named: Readonly<Record<string, readonly CurvePoint[]>>,
   options: CurvesOptions = {},
 ): LayeredChart {
-  const names = Object.keys(named);
+  chartOptions(options, {
+    ...{ title: "text", subtitle: "text", xName: "text", yName: "text", logX: "flag", logY: "flag", dots: "flag" },
+    ...{ fromZero: "flag", points: "other" },
+  });
+  const names = namesOf(named, "curves", "{ error: [[1, 0.5], [2, 0.2]] }");
+  for (const name of names) checkPlaces(named[name], `the curve "${name}"`);
+  if (options.points !== undefined) checkPlaces(options.points, "points");
   if (names.length === 0 || names.length > lines.length) {
     throw expected(`1 to ${lines.length} curves`, names, 'write { "8 neurons": [[0, 0], [1, 2]] }');
   }
@@ -136,3 +144,12 @@ function decades(values: readonly Record<"x" | "y", number>[], field: "x" | "y")
 function round(value: number): number {
   return Number(value.toPrecision(5));
 }
+
+/** Refuses what is no list of pairs of numbers; one of a pair may be infinite, and is then not drawn. */
+function checkPlaces(places: readonly CurvePoint[] | undefined, name: string): void {
+  const isPair = (pair: CurvePoint) => Array.isArray(pair) && pair.length === 2 && [...pair].every(isNumber);
+  const wrong = Array.from(checkList(places ?? [], name)).findIndex((pair) => !isPair(pair));
+  if (wrong !== -1) throw expected(`${name}[${wrong}] to be a pair of numbers`, places?.[wrong], "write [1, 0.5]");
+}
+
+const isNumber = (value: unknown) => typeof value === "number";

@@ -1,11 +1,12 @@
-import { expected } from "../errors.ts";
-import { Neuron } from "../nn/neuron.ts";
+import type { Neuron } from "../nn/neuron.ts";
 import type { Dataset } from "../nn/shapes.ts";
+import { chartOptions, checkNeuron } from "./arguments.ts";
 import {
   checkPlane,
   lineLayer,
   type PlaneOptions,
   planeOf,
+  planeOptions,
   pointsLayer,
   regionLayers,
   sideLabelLayer,
@@ -28,16 +29,9 @@ const unitSquare = [
  * decisionBoundary(gates.AND.neuron, gates.AND, { title: "AND" }).width // → 300
  */
 export function decisionBoundary(neuron: Neuron, data?: Dataset, options: PlaneOptions = {}): LayeredChart {
-  if (!(neuron instanceof Neuron))
-    throw expected("a Neuron", neuron, "make one: new Neuron({ weights: [1, 1], bias: -1.5 })");
-  if (neuron.weights.length !== 2) {
-    throw expected(
-      "a neuron of 2 inputs, to be drawn in a plane",
-      neuron.weights.length,
-      "weightedSum draws any number",
-    );
-  }
-  if (data) checkPlane(data);
+  checkNeuron(neuron, 2);
+  if (data !== undefined) checkPlane(data);
+  chartOptions(options, planeOptions);
   const plane = planeOf(data?.X ?? unitSquare, options.inputNames);
   const labels = neuron.activation.name === "step" ? (["ŷ = 0", "ŷ = 1"] as const) : (["h < 0", "h ≥ 0"] as const);
   const { title = "What the neuron answers", subtitle = String(neuron) } = options;

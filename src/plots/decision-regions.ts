@@ -1,5 +1,7 @@
 import { expected } from "../errors.ts";
-import type { Vector } from "../nn/shapes.ts";
+import { checkObject } from "../nn/options.ts";
+import { checkFunction, checkList, checkSamples, type Vector } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { ink, type LayeredChart, lines, sheet } from "./theme.ts";
 
 /** The plane is asked in so many places along each axis. */
@@ -23,15 +25,19 @@ export interface Answering {
  */
 export function decisionRegions(
   classifier: Answering,
-  { X, y }: { readonly X: readonly Vector[]; readonly y: readonly (string | number | boolean)[] },
-  {
-    title = "What the classifier answers",
-    inputNames = ["x₁", "x₂"],
-  }: { title?: string; inputNames?: readonly [string, string] } = {},
+  data: { readonly X: readonly Vector[]; readonly y: readonly (string | number | boolean)[] },
+  options: { title?: string; inputNames?: readonly [string, string] } = {},
 ): LayeredChart {
-  if (X.length === 0 || X.length !== y.length || !X.every((x) => x.length === 2)) {
+  chartOptions(options, { title: "text", inputNames: "two words" });
+  const { title = "What the classifier answers", inputNames = ["x₁", "x₂"] } = options;
+  checkFunction(classifier?.predict, "the classifier's predict", "new MLPClassifier().fit(X, y)");
+  const { X, y } = checkObject(data, "data", "{ X: [[0, 0], [0, 1]], y: [0, 1] }");
+  if (checkSamples(X) !== 2 || checkList(y, "y").length !== X.length) {
     throw expected("samples of 2 inputs with a label each, to be drawn in a plane", X[0]?.length, "choose two inputs");
   }
+  const stranger = Array.from(y).findIndex((label) => !["string", "number", "boolean"].includes(typeof label));
+  if (stranger !== -1)
+    throw expected(`y[${stranger}] to be a number, a word, true or false`, y[stranger], "name each class");
   const names = [...new Set(y)].sort((a, b) => (a < b ? -1 : 1)).map(String);
   if (names.length > lines.length)
     throw expected(`at most ${lines.length} classes`, names.length, "draw fewer of them");

@@ -1,4 +1,7 @@
+import { lookUp } from "../errors.ts";
 import type { PerceptronOutcome, PerceptronTrace } from "../nn/perceptron-rule.ts";
+import { checkVector } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { classes, type LayeredChart, sheet } from "./theme.ts";
 
 /** What each end of the learning means, for the line under the heading. */
@@ -14,7 +17,10 @@ const meanings: Record<PerceptronOutcome, string> = {
  * @example
  * errorCurve(perceptronRule(gates.AND), { title: "Learning AND" }).height // → 180
  */
-export function errorCurve(trace: PerceptronTrace, { title = "Mistakes in each epoch" } = {}): LayeredChart {
+export function errorCurve(trace: PerceptronTrace, options: { title?: string } = {}): LayeredChart {
+  const { title = "Mistakes in each epoch" } = chartOptions(options, { title: "text" });
+  checkVector(trace?.errors, "trace.errors");
+  lookUp(meanings, trace.outcome, "an outcome");
   const values = trace.errors.map((errors, epoch) => ({ epoch: epoch + 1, errors }));
   const most = Math.max(1, ...trace.errors);
   return {

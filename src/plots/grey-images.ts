@@ -1,5 +1,6 @@
 import { expected } from "../errors.ts";
 import { checkVector, type Vector } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { type Chart, sheet } from "./theme.ts";
 
 /** So many pictures stand in a row. */
@@ -15,13 +16,16 @@ const columns = 6;
  */
 export function greyImages(
   images: readonly Vector[],
-  { labels = images.map(() => ""), title }: { labels?: readonly string[]; title?: string } = {},
+  options: { labels?: readonly string[]; title?: string } = {},
 ): Chart {
-  if (images.length === 0) throw expected("at least one picture", images, "write digits().X.slice(0, 6)");
+  chartOptions(options, { labels: "words", title: "text" });
+  if (!Array.isArray(images) || images.length === 0)
+    throw expected("at least one picture", images, "write digits().X.slice(0, 6)");
+  const { labels = images.map(() => ""), title } = options;
   if (labels.length !== images.length) {
     throw expected(`labels to hold ${images.length} words, one a picture`, labels, "name each once");
   }
-  const values = images.flatMap((image, n) => {
+  const values = Array.from<Vector>(images).flatMap((image, n) => {
     const side = Math.sqrt(checkVector(image, `images[${n}]`).length);
     if (!Number.isInteger(side)) throw expected(`images[${n}] to be a square of greys`, image.length, "8 × 8 are 64");
     return image.map((grey, i) => ({ n, x: i % side, y: Math.floor(i / side), grey }));

@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import { checkDataset, type Dataset } from "../nn/shapes.ts";
+import { chartOptions, checkNetwork } from "./arguments.ts";
 import { ink, type Layer, type LayeredChart, lines, sheet } from "./theme.ts";
 import { type SliderActivation, vegaActivation } from "./vega-activations.ts";
 
@@ -28,6 +29,8 @@ export interface KnobsOptions {
  * knobs(Network.random({ sizes: [1, 2, 1] }), { X: [[0], [1]], y: [0, 1] }).params?.length // → 7
  */
 export function knobs(network: Network, data: Dataset, options: KnobsOptions = {}): LayeredChart {
+  checkNetwork(network);
+  chartOptions(options, { title: "text", names: "two words", range: "range" });
   if (checkDataset(data) !== 1) throw expected("samples of 1 input", data.X[0]?.length, "choose one input");
   if (network.sizes[0] !== 1 || network.sizes.at(-1) !== 1 || network.parameterCount > most) {
     throw expected(
@@ -38,7 +41,6 @@ export function knobs(network: Network, data: Dataset, options: KnobsOptions = {
   }
   const { title = "Turn the knobs", names = ["x", "y"], range = [-10, 10] } = options;
   const [low, high] = range;
-  if (!(low < high)) throw expected("range to go from a smaller to a greater number", range, "write it as [-10, 10]");
   const yHat = (x: string) => asExpression(network, x);
   const xs = data.X.map(([x]) => x as number);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];

@@ -1,7 +1,9 @@
 import type { PerceptronTrace } from "../nn/perceptron-rule.ts";
 import type { Dataset } from "../nn/shapes.ts";
+import { checkList, checkVector } from "../nn/shapes.ts";
+import { chartOptions, checkNeuron } from "./arguments.ts";
 import { cut, type Point } from "./half-plane.ts";
-import { axes, checkPlane, type Plane, type PlaneOptions, planeOf, pointsLayer } from "./plane.ts";
+import { axes, checkPlane, type Plane, type PlaneOptions, planeOf, planeOptions, pointsLayer } from "./plane.ts";
 import { classes, ink, type Layer, type LayeredChart, sheet } from "./theme.ts";
 
 /** The rows of the slider's present place. */
@@ -19,6 +21,10 @@ const here = "datum.correction == correction";
  */
 export function learningBoundary(trace: PerceptronTrace, data: Dataset, options: PlaneOptions = {}): LayeredChart {
   checkPlane(data);
+  chartOptions(options, planeOptions);
+  checkList(trace?.updates, "trace.updates");
+  Array.from(trace.updates, (update, i) => checkVector(update?.x, `trace.updates[${i}].x`, 2));
+  for (const neuron of [trace.start, ...trace.updates.map((update) => update?.neuron)]) checkNeuron(neuron, 2);
   const plane = planeOf(data.X, options.inputNames);
   const last = trace.updates.length;
   const {

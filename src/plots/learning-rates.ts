@@ -1,4 +1,7 @@
 import { expected } from "../errors.ts";
+import { checkObject } from "../nn/options.ts";
+import { checkPositive } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { ink, type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** Numbers as they are, powers of ten where they would be long. */
@@ -24,13 +27,19 @@ export interface RateOutcome {
  */
 export function learningRates(
   outcomes: readonly RateOutcome[],
-  { title = "The loss by learning rate", lossName = "loss at the end" }: { title?: string; lossName?: string } = {},
+  options: { title?: string; lossName?: string } = {},
 ): LayeredChart {
+  chartOptions(options, { title: "text", lossName: "text" });
+  const { title = "The loss by learning rate", lossName = "loss at the end" } = options;
   if (!Array.isArray(outcomes) || outcomes.length < 2) {
     throw expected("at least two learning rates with their losses", outcomes, "write [{ rate: 0.1, loss: 0.5 }, …]");
   }
-  const wrong = outcomes.find(({ rate }) => !(rate > 0 && Number.isFinite(rate)));
-  if (wrong) throw expected("learning rates above 0", wrong.rate, "leave it out");
+  Array.from<RateOutcome>(outcomes).forEach((one, i) => {
+    const { rate, loss } = checkObject(one, `outcomes[${i}]`, "{ rate: 0.1, loss: 0.5 }");
+    checkPositive(rate, `outcomes[${i}].rate`);
+    if (typeof loss !== "number")
+      throw expected(`outcomes[${i}].loss to be a number`, loss, "Infinity where it diverged");
+  });
   const sorted = [...outcomes].sort((a, b) => a.rate - b.rate);
   const sound = sorted.filter(({ loss }) => Number.isFinite(loss) && loss > 0);
   if (sound.length === 0)

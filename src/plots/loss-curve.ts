@@ -1,4 +1,5 @@
 import { expected } from "../errors.ts";
+import { chartOptions, namesOf } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** More points than these a curve does not need; a longer one is thinned out. */
@@ -43,14 +44,15 @@ export function lossCurve(
   losses: Readonly<Record<string, readonly number[]>>,
   options: LossCurveOptions = {},
 ): LayeredChart {
-  const names = Object.keys(losses);
+  chartOptions(options, { title: "text", log: "flag", lossName: "text", stepName: "text" });
+  const names = namesOf(losses, "losses", "{ training: model.lossCurve_ }");
   if (names.length === 0 || names.length > lines.length) {
     throw expected(`1 to ${lines.length} curves`, names, 'write { "training": losses }');
   }
   const { title = "The loss, epoch by epoch", log = false, lossName = "loss", stepName = "epoch" } = options;
   const values = names.flatMap((name) => {
     const curve = losses[name] as readonly number[];
-    if (!Array.isArray(curve) || !Number.isFinite(curve[0])) {
+    if (!Array.isArray(curve) || !Number.isFinite(curve[0]) || ![...curve].every((c) => typeof c === "number")) {
       throw expected(
         `losses.${name} to begin with a finite number`,
         curve,

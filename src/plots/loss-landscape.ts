@@ -2,6 +2,7 @@ import { expected } from "../errors.ts";
 import { activation } from "../nn/activations.ts";
 import { type LossName, loss } from "../nn/losses.ts";
 import { checkDataset, type Dataset } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { ink, type Layer, lines, pencil, type SideBySideChart, sheet } from "./theme.ts";
 import { type SliderActivation, vegaActivation } from "./vega-activations.ts";
 
@@ -41,6 +42,10 @@ export interface LossLandscapeOptions {
  * lossLandscape({ X: [[0], [1]], y: [0, 1] }, { weight: 1 }).params?.map(({ name }) => name) // → ["w", "b"]
  */
 export function lossLandscape(data: Dataset, options: LossLandscapeOptions = {}): SideBySideChart {
+  chartOptions(options, {
+    ...{ title: "text", activation: "other", loss: "other" },
+    ...{ weight: "number", bias: "number", weights: "range", biases: "range" },
+  });
   const { title = "Every neuron is a point of its loss surface", activation: g = "identity" } = options;
   const { loss: lossName = "squared", weight = 0, bias = 0, weights = [-3, 3], biases = [-3, 3] } = options;
   if (checkDataset(data) !== 1) throw expected("samples of one input", data.X[0], "leave one of the inputs");

@@ -1,6 +1,6 @@
 import { expected } from "../errors.ts";
 import { type LossName, loss } from "../nn/losses.ts";
-import { checkNumber } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** How many answers are tried. */
@@ -17,13 +17,13 @@ const steps = 120;
  */
 export function lossShape(
   names: readonly LossName[] = ["squared", "absolute", "huber"],
-  { target = 0, range = [-3, 3] }: { target?: number; range?: readonly [number, number] } = {},
+  options: { target?: number; range?: readonly [number, number] } = {},
 ): LayeredChart {
-  if (names.length === 0) throw expected("at least one loss function", names, 'name one, such as ["squared"]');
-  checkNumber(target, "target");
+  const { target = 0, range = [-3, 3] } = chartOptions(options, { target: "number", range: "range" });
+  if (!Array.isArray(names) || names.length === 0)
+    throw expected("at least one loss function", names, 'name one, such as ["squared"]');
   const [low, high] = range;
-  if (!(low < high)) throw expected("a range from low to high", range, "write [-3, 3]");
-  const values = names.flatMap((name) => {
+  const values = Array.from<LossName>(names).flatMap((name) => {
     const { f, accepts, targets } = loss(name);
     if (!accepts(target)) throw expected(`the target of ${name} to be ${targets}`, target, "choose another target");
     return Array.from({ length: steps + 1 }, (_, i) => low + ((high - low) * i) / steps)

@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import { Network } from "../nn/network.ts";
 import { variable, written } from "../nn/notation.ts";
+import { chartOptions } from "./arguments.ts";
 import { circles, place, words } from "./sketch.ts";
 import { classes, type Layer, type LayeredChart, pencil, sheet } from "./theme.ts";
 
@@ -21,8 +22,9 @@ export type Drawable = Network | { coefs_: number[][][] | undefined; intercepts_
  */
 export function networkDiagram(
   network: Drawable,
-  { title = "The network", layerNames = false }: { title?: string; layerNames?: boolean } = {},
+  options: { title?: string; layerNames?: boolean } = {},
 ): LayeredChart {
+  const { title = "The network", layerNames = false } = chartOptions(options, { title: "text", layerNames: "flag" });
   const layers = layersOf(network);
   const sizes = [layers[0]?.weights[0]?.length as number, ...layers.map(({ weights }) => weights.length)];
   if (Math.max(...sizes) > most)

@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
-import { Neuron } from "../nn/neuron.ts";
+import type { Neuron } from "../nn/neuron.ts";
 import { variable, written } from "../nn/notation.ts";
+import { chartOptions, checkNeuron } from "./arguments.ts";
 import { arrowHeads, circles, strokes, words } from "./sketch.ts";
 import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
@@ -17,11 +18,10 @@ const [width, rowHeight, sumX, activationX, outputX] = [460, 56, 230, 340, 440];
  */
 export function neuronDiagram(
   neuron: Neuron,
-  { inputNames, title = "The neuron" }: { inputNames?: readonly string[]; title?: string } = {},
+  options: { inputNames?: readonly string[]; title?: string } = {},
 ): LayeredChart {
-  if (!(neuron instanceof Neuron))
-    throw expected("a Neuron", neuron, "make one: new Neuron({ weights: [1, 1], bias: -1.5 })");
-  const { weights, bias, activation } = neuron;
+  const { inputNames, title = "The neuron" } = chartOptions(options, { inputNames: "words", title: "text" });
+  const { weights, bias, activation } = checkNeuron(neuron);
   if (inputNames && inputNames.length !== weights.length) {
     throw expected(`inputNames to hold ${weights.length} names, one a weight`, inputNames, "name each input once");
   }

@@ -1,4 +1,5 @@
 import { expected } from "../errors.ts";
+import { chartOptions } from "./arguments.ts";
 import { type Layer, lines, pencil, type SideBySideChart, sheet } from "./theme.ts";
 import { type SliderActivation, vegaActivation } from "./vega-activations.ts";
 
@@ -25,11 +26,14 @@ export interface NeuronResponseOptions {
  */
 export function neuronResponse(
   names: readonly SliderActivation[] = ["relu", "sigmoid", "identity"],
-  { title = "One neuron: y = g(w·x + b)", weight = 2, bias = -2 }: NeuronResponseOptions = {},
+  options: NeuronResponseOptions = {},
 ): SideBySideChart {
-  if (names.length < 1 || names.length > 3) {
+  chartOptions(options, { title: "text", weight: "number", bias: "number" });
+  const { title = "One neuron: y = g(w·x + b)", weight = 2, bias = -2 } = options;
+  if (!Array.isArray(names) || names.length < 1 || names.length > 3) {
     throw expected("one to three activation functions", names, 'write ["relu", "sigmoid"]');
   }
+  for (const name of names) vegaActivation(name, "x");
   if (!(Math.abs(weight) <= 4)) throw expected("weight to be from -4 to 4", weight, "its slider goes no further");
   if (!(Math.abs(bias) <= 6)) throw expected("bias to be from -6 to 6", bias, "its slider goes no further");
   return {
@@ -37,7 +41,7 @@ export function neuronResponse(
     description: `${title}, for ${names.join(", ")}: curves over x from ${-reach} to ${reach}, with sliders for weight (now ${weight}) and bias (now ${bias}).`,
     title: { text: title, subtitle: "grey: w = 1, b = 0; the dashed line stands where w·x + b = 0" },
     params: [slider("w", weight, 4, "weight w "), slider("b", bias, 6, "bias b ")],
-    hconcat: names.map((name) => panel(name, names.length === 1 ? 420 : 128)),
+    hconcat: Array.from<SliderActivation>(names).map((name) => panel(name, names.length === 1 ? 420 : 128)),
   };
 }
 

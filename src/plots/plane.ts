@@ -13,6 +13,9 @@ export interface PlaneOptions {
   inputNames?: readonly [string, string];
 }
 
+/** The kinds of {@link PlaneOptions}. */
+export const planeOptions = { title: "text", subtitle: "text", inputNames: "two words" } as const;
+
 /** The frame of a chart of the plane: its extent along both inputs. */
 export interface Plane {
   extent1: Point;

@@ -1,14 +1,25 @@
+import { expected } from "../errors.ts";
 import type { Roc } from "../nn/metrics/probabilities.ts";
+import { checkList, checkNumber, checkVector } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /**
  * A receiver operating characteristic: how many of class 1 are found against how many of class 0 are falsely reported,
  * threshold by threshold; the diagonal is guessing.
  * @param roc What `rocCurve` returned.
+ * @throws {NnError} unless roc holds as many rates as thresholds.
  * @example
  * rocChart(rocCurve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])).title // → { text: "Found and falsely reported", subtitle: "area below the curve 0.75" }
  */
-export function rocChart(roc: Roc, { title = "Found and falsely reported" } = {}): LayeredChart {
+export function rocChart(roc: Roc, options: { title?: string } = {}): LayeredChart {
+  const { title = "Found and falsely reported" } = chartOptions(options, { title: "text" });
+  const points = checkVector(roc?.falsePositiveRate, "roc.falsePositiveRate").length;
+  checkVector(roc.truePositiveRate, "roc.truePositiveRate", points);
+  if (checkList(roc.thresholds, "roc.thresholds").length !== points)
+    throw expected(`roc.thresholds to hold ${points} numbers`, roc.thresholds, "give what rocCurve returned");
+  checkVector([0, ...roc.thresholds.slice(1)], "roc.thresholds");
+  checkNumber(roc.auc, "roc.auc");
   const values = roc.falsePositiveRate.map((fpr, i) => ({
     fpr,
     tpr: roc.truePositiveRate[i] as number,

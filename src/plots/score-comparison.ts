@@ -1,5 +1,7 @@
 import { expected } from "../errors.ts";
+import { checkObject } from "../nn/options.ts";
 import { checkNumber } from "../nn/shapes.ts";
+import { chartOptions, namesOf } from "./arguments.ts";
 import { ink, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** The shapes of the models, so that they are told apart without colour. */
@@ -33,15 +35,19 @@ export interface ScoreComparisonOptions {
  * scoreComparison({ clean: { neuron: [0.9, 0.8] } }, { baseline: 0.5 }).layer.length // → 4
  */
 export function scoreComparison(scores: Scores, options: ScoreComparisonOptions = {}): LayeredChart {
+  chartOptions(options, {
+    ...{ title: "text", subtitle: "text", scoreName: "text", baselineName: "text", baseline: "number", range: "range" },
+  });
   const { title = "Scores compared", subtitle, scoreName = "accuracy on samples not learnt from" } = options;
   const { baseline, baselineName = "baseline" } = options;
-  const rows = Object.keys(scores);
+  const rows = namesOf(scores, "scores", "{ data: { model: [0.9] } }");
+  for (const row of rows) checkObject(scores[row], `scores["${row}"]`, "{ model: [0.9] }");
   const models = [...new Set(rows.flatMap((row) => Object.keys(scores[row] ?? {})))];
   const runs = rows.flatMap((row) =>
     Object.entries(scores[row] ?? {}).flatMap(([model, all]) => {
       if (!Array.isArray(all))
         throw expected(`the scores of "${row}", "${model}" as an array`, all, "write [0.9, 0.8]");
-      return all.map((score, i) => ({
+      return Array.from<number>(all).map((score, i) => ({
         row,
         model,
         score: checkNumber(score, `the scores of "${row}", "${model}"[${i}]`),
@@ -50,7 +56,6 @@ export function scoreComparison(scores: Scores, options: ScoreComparisonOptions 
   );
   if (runs.length === 0) throw expected("at least one score", scores, "write { data: { model: [0.9] } }");
   if (models.length > lines.length) throw expected(`at most ${lines.length} models`, models, "draw some of them apart");
-  if (baseline !== undefined) checkNumber(baseline, "baseline");
   const lowest = Math.min(...runs.map(({ score }) => score), baseline ?? 1);
   const range = options.range ?? [Math.max(0, Math.floor(lowest * 20 - 1) / 20), 1];
   const x = {

@@ -1,5 +1,6 @@
 import { expected } from "../errors.ts";
-import { checkNumber, checkPositive, checkWhole } from "../nn/shapes.ts";
+import { checkFunction, checkNumber, checkPositive, checkWhole } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** The curve is drawn through so many places. */
@@ -31,23 +32,21 @@ export interface SlopeWalkOptions {
 export function slopeWalk(
   F: (w: number) => number,
   derivative: (w: number) => number,
-  {
-    start = 3,
-    learningRates = [0.1],
-    steps = 15,
-    range = [-4, 4],
-    title = "Following the slope",
-  }: SlopeWalkOptions = {},
+  options: SlopeWalkOptions = {},
 ): LayeredChart {
+  checkFunction(F, "F", "(w) => w ** 2");
+  checkFunction(derivative, "derivative", "(w) => 2 * w");
+  chartOptions(options, {
+    ...{ start: "number", learningRates: "numbers", steps: "number", range: "range", title: "text" },
+  });
+  const { start = 3, learningRates = [0.1], steps = 15, range = [-4, 4], title = "Following the slope" } = options;
   const [left, right] = range;
-  if (!(left < right)) throw expected("a range from left to right", range, "write [-4, 4]");
   if (learningRates.length === 0) throw expected("at least one learning rate", learningRates, "write [0.1]");
-  checkNumber(start, "start");
   checkWhole(steps, "steps");
   const rates = learningRates.map((rate) => checkPositive(rate, "a learning rate"));
   const curve = Array.from({ length: resolution + 1 }, (_, i) => left + ((right - left) * i) / resolution).map((w) => ({
     w,
-    F: F(w),
+    F: checkNumber(F(w), `F at ${w}`),
   }));
   const heights = curve.map((point) => point.F);
   const [low, high] = [Math.min(...heights), Math.max(...heights)];

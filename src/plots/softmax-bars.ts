@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import { softmax } from "../nn/activations/softmax.ts";
 import type { Vector } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { classes, ink, type LayeredChart, lines, sheet } from "./theme.ts";
 
 /**
@@ -13,11 +14,10 @@ import { classes, ink, type LayeredChart, lines, sheet } from "./theme.ts";
  * @example
  * softmaxBars([2, 1, 0.1], { names: ["cat", "dog", "bird"], target: 0 }).title // → { text: "Softmax", subtitle: "cross-entropy −log₂ 0.659 = 0.602 bits" }
  */
-export function softmaxBars(
-  a: Vector,
-  { names = a.map((_, i) => String(i)), target }: { names?: readonly string[]; target?: number } = {},
-): LayeredChart {
+export function softmaxBars(a: Vector, options: { names?: readonly string[]; target?: number } = {}): LayeredChart {
+  chartOptions(options, { names: "words", target: "number" });
   const p = softmax(a);
+  const { names = a.map((_, i) => String(i)), target } = options;
   if (names.length !== a.length)
     throw expected(`names to hold ${a.length} names, one a class`, names, "name each class once");
   if (target !== undefined && p[target] === undefined) {

@@ -1,5 +1,6 @@
 import { expected } from "../errors.ts";
 import { checkVector, type Vector } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { classes, ink, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** How far a slider goes to either side, and how many classes there may be. */
@@ -15,11 +16,10 @@ const [reach, most] = [10, 8];
  * @example
  * softmaxSliders([2, 1, 0.1]).params?.length // → 4
  */
-export function softmaxSliders(
-  a: Vector,
-  { names = a.map((_, i) => String(i)), target = 0 }: { names?: readonly string[]; target?: number } = {},
-): LayeredChart {
+export function softmaxSliders(a: Vector, options: { names?: readonly string[]; target?: number } = {}): LayeredChart {
+  chartOptions(options, { names: "words", target: "number" });
   checkVector(a, "a");
+  const { names = a.map((_, i) => String(i)), target = 0 } = options;
   if (a.length < 2 || a.length > most || a.some((value) => Math.abs(value) > reach)) {
     throw expected(`2 to ${most} sums from -${reach} to ${reach}`, a, "the sliders go no further");
   }

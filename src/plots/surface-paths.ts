@@ -1,6 +1,9 @@
 import { expected } from "../errors.ts";
 import type { DescentPath } from "../nn/minimise.ts";
-import { type Surface, type SurfaceName, surface } from "../nn/surfaces.ts";
+import { checkObject } from "../nn/options.ts";
+import { checkList, checkVector } from "../nn/shapes.ts";
+import { type Surface, type SurfaceName, surfaceOf } from "../nn/surfaces.ts";
+import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, sheet } from "./theme.ts";
 
 /** The surface is sampled in so many cells along each axis, and their heights told apart in so many bands. */
@@ -20,12 +23,14 @@ const shapes = ["circle", "square", "triangle-up", "diamond", "cross", "triangle
 export function surfacePaths(
   on: SurfaceName | Surface,
   paths: readonly DescentPath[],
-  { title }: { title?: string } = {},
+  options: { title?: string } = {},
 ): LayeredChart {
-  const ground = typeof on === "string" ? surface(on) : on;
-  if (paths.length === 0 || paths.length > lines.length) {
-    throw expected(`1 to ${lines.length} paths`, paths.length, "give those that you want to compare");
+  const { title } = chartOptions(options, { title: "text" });
+  const ground = surfaceOf(on);
+  if (checkList(paths, "paths").length === 0 || paths.length > lines.length) {
+    throw expected(`1 to ${lines.length} paths`, paths, "give those that you want to compare");
   }
+  Array.from<DescentPath>(paths).forEach(checkPath);
   const names = paths.map(({ label, outcome }) => (outcome === "diverged" ? `${label} (diverged)` : label));
   const longest = Math.max(...paths.map(({ points }) => points.length));
   const values = paths.flatMap(({ points, values: heights }, k) =>
@@ -120,4 +125,12 @@ function heightBands({ f, domain: [[left, right], [bottom, top]] }: Surface) {
 
 function round(value: number): number {
   return Number(value.toPrecision(5));
+}
+
+/** Refuses what no minimiser returned. */
+function checkPath(path: DescentPath, k: number): void {
+  const { label, points, values } = checkObject(path, `paths[${k}]`, 'minimise("bowl")');
+  if (typeof label !== "string") throw expected(`paths[${k}].label to be a text`, label, 'give it minimise("bowl")');
+  checkVector(values, `paths[${k}].values`, checkList(points, `paths[${k}].points`).length);
+  Array.from(points, (point, i) => checkVector(point, `paths[${k}].points[${i}]`, 2));
 }

@@ -1,6 +1,8 @@
 import { expected } from "../errors.ts";
 import { type GateName, gates, truthTable } from "../nn/gates.ts";
-import { checkBinary, type Dataset } from "../nn/shapes.ts";
+import { checkObject } from "../nn/options.ts";
+import { checkBinary, checkFunction, type Dataset } from "../nn/shapes.ts";
+import { chartOptions, namesOf } from "./arguments.ts";
 import { type Place, place, type Stroke, strokes, words } from "./sketch.ts";
 import { classes, ink, type Layer, type LayeredChart, pencil, sheet } from "./theme.ts";
 
@@ -102,19 +104,23 @@ function rings(answers: Laid["answers"]): Layer {
  */
 export function truthTables(
   tables: readonly GateName[] | Readonly<Record<string, Dataset>> = Object.keys(gates) as GateName[],
-  { answers = {}, title = "Truth tables" }: { answers?: Readonly<Record<string, Answers>>; title?: string } = {},
+  options: { answers?: Readonly<Record<string, Answers>>; title?: string } = {},
 ): LayeredChart {
+  const { answers = {}, title = "Truth tables" } = chartOptions(options, { answers: "other", title: "text" });
   const named: [string, Dataset][] = Array.isArray(tables)
-    ? tables.map((name: GateName) => [name, truthTable(name)])
-    : Object.entries(tables as Readonly<Record<string, Dataset>>);
+    ? Array.from<GateName, [string, Dataset]>(tables, (name) => [name, truthTable(name)])
+    : Object.entries(checkObject(tables as Readonly<Record<string, Dataset>>, "tables", '["AND", "OR"]'));
   if (named.length === 0) throw expected("at least one table", tables, 'write ["AND", "OR"]');
   for (const [name, table] of named) {
     checkBinary(table);
     if (table.X.length > most) throw expected(`at most ${most} rows in "${name}"`, table.X.length, "use fewer inputs");
   }
-  const stranger = Object.keys(answers).find((name) => !named.some(([table]) => table === name));
+  const stranger = namesOf(answers, "answers", "{ AND: gates.AND.neuron }").find(
+    (name) => !named.some(([table]) => table === name),
+  );
   if (stranger !== undefined)
     throw expected(`answers for ${named.map(([name]) => name).join(", ")}`, stranger, "mend the name");
+  for (const [name, one] of Object.entries(answers)) checkFunction(one?.output, `the output of ${name}`, "a Neuron");
   const rows = Math.max(...named.map(([, { X }]) => X.length));
   const height = head + rows * row;
   let [left, top] = [0, 0];

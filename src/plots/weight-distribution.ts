@@ -1,4 +1,7 @@
 import { expected } from "../errors.ts";
+import { checkObject } from "../nn/options.ts";
+import { checkList } from "../nn/shapes.ts";
+import { chartOptions } from "./arguments.ts";
 import { type Chart, lines, sheet } from "./theme.ts";
 
 /** How many bars a histogram has. */
@@ -14,9 +17,12 @@ const bars = 24;
  */
 export function weightDistribution(
   layers: Readonly<Record<string, readonly number[] | readonly (readonly number[])[]>>,
-  { title = "How the weights are distributed", valueName = "weight" } = {},
+  options: { title?: string; valueName?: string } = {},
 ): Chart {
-  const rows = Object.entries(layers).map(([name, numbers]) => ({ name, numbers: (numbers as number[][]).flat() }));
+  chartOptions(options, { title: "text", valueName: "text" });
+  const { title = "How the weights are distributed", valueName = "weight" } = options;
+  const entries = Object.entries(checkObject(layers, "layers", '{ "layer 1": coefs_[0] }'));
+  const rows = entries.map(([name, numbers]) => ({ name, numbers: [checkList(numbers, name)].flat(2) as number[] }));
   if (rows.length === 0) throw expected("at least one layer", layers, 'write { "layer 1": coefs_[0] }');
   for (const { name, numbers } of rows) {
     if (numbers.length > 0 && numbers.every(Number.isFinite)) continue;

@@ -1,7 +1,8 @@
 import { expected } from "../errors.ts";
 import type { Neuron } from "../nn/neuron.ts";
 import { variable, written } from "../nn/notation.ts";
-import { checkVector, type Vector } from "../nn/shapes.ts";
+import { checkPositive, checkVector, type Vector } from "../nn/shapes.ts";
+import { chartOptions, checkNeuron } from "./arguments.ts";
 import { classes, ink, type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** How the inputs are called and how far their sliders go. */
@@ -24,15 +25,15 @@ export interface WeightedSumOptions {
  * weightedSum(new Neuron({ weights: [0.3, 0.8, 0.5], bias: -3 }), [4, 2, 1]).params?.length // → 3
  */
 export function weightedSum(neuron: Neuron, x: Vector, options: WeightedSumOptions = {}): LayeredChart {
-  const { weights } = neuron;
+  const { weights } = checkNeuron(neuron);
+  chartOptions(options, { title: "text", inputNames: "words", range: "range", sliderStep: "number" });
   checkVector(x, "x", weights.length);
   const { title = "The weighted sum against the threshold", inputNames, range = [0, 5], sliderStep = 0.5 } = options;
   if (inputNames && inputNames.length !== weights.length) {
     throw expected(`inputNames to hold ${weights.length} names, one a weight`, inputNames, "name each input once");
   }
   const [low, high] = range;
-  if (!(low < high)) throw expected("range to go from a smaller to a greater number", range, "write it as [0, 5]");
-
+  checkPositive(sliderStep, "sliderStep");
   const names = weights.map((_, i) => inputNames?.[i] ?? variable(i));
   const sum = weights.map((weight, i) => `${weight} * input${i + 1}`).join(" + ");
   const rows = weights.map((weight, i) => ({ term: `${written(weight)} · ${names[i]}`, weight, i }));

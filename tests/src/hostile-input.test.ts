@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { NnError } from "../../src/index.ts";
 import { calls } from "./hostile/calls.ts";
+import { plotCalls } from "./hostile/plot-calls.ts";
 
 /** What nobody means to hand over, and what somebody will. */
 const hostile: Readonly<Record<string, unknown>> = {
@@ -57,12 +58,12 @@ function spoilt(value: unknown, [key, ...rest]: readonly (string | number)[], by
   return { ...object, [key]: spoilt(object[key], rest, by) };
 }
 
-/** An unknown name in each plain object that has names of its own: a Python spelling of one, or nonsense. */
+/** The last argument with a name in Python's spelling; what comes before it may be data, which may hold more than is read. */
 function renamed(values: readonly unknown[]): (readonly [what: string, values: unknown])[] {
   return places(values).flatMap((path) => {
     const part = path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], values);
     // What was saved may hold more than is read today.
-    if (path.length > 1 || !isPlain(part) || "kind" in part) return [];
+    if (path.length > 1 || path[0] !== values.length - 1 || !isPlain(part) || "kind" in part) return [];
     return Object.keys(part).flatMap((key) => {
       const python = key.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       return python === key ? [] : [[python, spoilt(values, path, { ...part, [python]: part[key] })] as const];
@@ -90,7 +91,7 @@ async function outcome(what: (...values: never[]) => unknown, values: readonly u
 describe("hostile input", () => {
   let tried = 0;
 
-  for (const [name, [what, values]] of Object.entries(calls)) {
+  for (const [name, [what, values]] of Object.entries({ ...calls, ...plotCalls })) {
     it(`gets an error of ours, or none, from ${name}`, async () => {
       expect(await outcome(what, values), "rightly used").to.equal(undefined);
       for (const path of places(values)) {
