@@ -1,20 +1,21 @@
 import { expected } from "../errors.ts";
 import { Network } from "../nn/network.ts";
 import { variable, written } from "../nn/notation.ts";
+import { Sequential } from "../nn/sequential.ts";
 import { chartOptions } from "./arguments.ts";
-import { circles, place, words } from "./sketch.ts";
+import { circles, halo, place, words } from "./sketch.ts";
 import { classes, type Layer, type LayeredChart, pencil, sheet } from "./theme.ts";
 
 /** The picture's size in pixels; beyond so many neurons a layer is not legible. */
 const [width, height, most] = [500, 300, 12];
 
-/** Something with weights by layer: a Network, or a fitted estimator. */
-export type Drawable = Network | { coefs_: number[][][] | undefined; intercepts_: number[][] | undefined };
+/** Something with weights by layer: a Network, a Sequential, or a fitted estimator. */
+export type Drawable = Network | Sequential | { coefs_: number[][][] | undefined; intercepts_: number[][] | undefined };
 
 /**
  * A network as neurons and connections, layer by layer: a line is as thick as its weight is large; positive blue,
  * negative orange and dashed. The bias stands below each neuron where there is room.
- * @param network A Network or a fitted MLPClassifier or MLPRegressor, of at most 12 neurons a layer.
+ * @param network A Network, a Sequential, or a fitted MLPClassifier or MLPRegressor, of at most 12 neurons a layer.
  * @param layerNames Whether to write above each layer if it is input, hidden or output. Default false.
  * @throws {NnError} for one that is not fitted or too wide.
  * @example
@@ -66,11 +67,21 @@ export function networkDiagram(
         500,
       ),
       words(neurons.filter(({ l }) => l === 0).map(({ j, ...at }) => ({ x: at.x - 30, y: at.y, word: variable(j) }))),
-      words(neurons.filter(({ l }) => l === sizes.length - 1).map((at) => ({ x: at.x + 26, y: at.y, word: "ŷ" }))),
+      words(
+        neurons
+          .filter(({ l }) => l === sizes.length - 1)
+          .map(({ j, ...at }) => ({ x: at.x + 26, y: at.y, word: outputName(j, sizes.at(-1) as number) })),
+      ),
+      halo(biases, { fontSize: 11 }),
       words(biases, { fontSize: 11, color: pencil }),
       ...(layerNames ? [words(sizes.map((_, l) => ({ x: x(l), y: -14, word: layerName(l, sizes.length) })))] : []),
     ],
   };
+}
+
+/** "ŷ", or "ŷ₁", "ŷ₂" … of several. */
+function outputName(j: number, outputs: number): string {
+  return outputs === 1 ? "ŷ" : variable(j).replace("x", "ŷ");
 }
 
 /** "input", "hidden 1", …, "output" */
@@ -118,9 +129,10 @@ function edgeLayer(
 
 /** The layers with one row of weights a neuron, whatever they came from. */
 function layersOf(network: Drawable): { weights: readonly (readonly number[])[]; biases: readonly number[] }[] {
+  if (network instanceof Sequential) return layersOf(network.toNetwork());
   if (network instanceof Network) return network.layers.map(({ weights, biases }) => ({ weights, biases }));
   const { coefs_: coefs, intercepts_: intercepts } = network ?? {};
-  if (!coefs || !intercepts) throw expected("a Network or a fitted estimator", network, "call fit first");
+  if (!coefs || !intercepts) throw expected("a Network, a Sequential or a fitted estimator", network, "call fit first");
   return coefs.map((W, l) => ({
     weights: (intercepts[l] as number[]).map((_, j) => W.map((row) => row[j] as number)),
     biases: intercepts[l] as number[],

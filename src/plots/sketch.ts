@@ -139,6 +139,12 @@ export function words(
   };
 }
 
+/** The same words in white and thick: below the words they keep lines from running through them. */
+export function halo(values: readonly (Place & { word: string })[], lettering: Lettering = {}) {
+  const layer = words(values, { ...lettering, color: "white" });
+  return { ...layer, mark: { ...layer.mark, stroke: "white", strokeWidth: 4, strokeJoin: "round" as const } };
+}
+
 /** A free form, as an SVG path whose coordinates are pixels from the upper left corner. */
 export function form(
   path: string,

@@ -5,6 +5,7 @@ import {
   deepApproximation,
   gates,
   iris,
+  layers,
   MLPClassifier,
   minimise,
   moons,
@@ -14,6 +15,7 @@ import {
   ownOrRent,
   perceptronRule,
   rocCurve,
+  Sequential,
   shallowApproximation,
   Value,
   xorNetwork,
@@ -211,6 +213,11 @@ describe("the charts", () => {
     const outlines = [...svg.matchAll(/aria-roledescription="point"[^>]* d="([^"]+)"/g)].map(([, d]) => d);
     expect(outlines).to.have.length(4);
     expect(new Set(outlines).size).to.equal(2);
+  });
+
+  it("draw a Sequential as the Network that it is", () => {
+    const model = new Sequential([layers.dense(3, "tanh"), layers.dropout(0.5), layers.dense(2)], { inputs: 2 });
+    expect(plots.networkDiagram(model)).to.deep.equal(plots.networkDiagram(model.toNetwork()));
   });
 
   it("go from the start to the last correction by a slider that stands at the end", () => {
