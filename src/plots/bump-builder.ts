@@ -1,6 +1,6 @@
 import { expected } from "../errors.ts";
 import type { Interval } from "../nn/approximation.ts";
-import { checkFunction, checkInterval, checkNumber } from "../nn/shapes.ts";
+import { checkFunction, checkInterval, checkList, checkNumber } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 import { vegaActivation } from "./vega-activations.ts";
@@ -31,7 +31,8 @@ export function bumpBuilder(f: (x: number) => number, interval: Interval, option
   checkFunction(f, "f", "Math.sin");
   const [low, high] = checkInterval(interval);
   chartOptions(options, { title: "text", heights: "numbers", range: "range", steepness: "number" });
-  const { title = "Follow the grey curve", heights = [], range = [-1, 1], steepness = 40 } = options;
+  const { title = "Follow the grey curve", range = [-1, 1], steepness = 40 } = options;
+  const heights = checkList(options.heights, "heights");
   const [least, largest] = range;
   if (heights.length < 1 || heights.length > most || !heights.every((h) => h >= least && h <= largest)) {
     throw expected(`1 to ${most} heights from ${least} to ${largest}`, heights, "a slider begins at each of them");
