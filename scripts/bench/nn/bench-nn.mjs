@@ -16,8 +16,8 @@ import { writeWhole } from "../../lib/stamp.mjs";
 const HELP = `npm run bench:nn -- [options]
   --runs N            runs of each library and workload (5 by default); the figures are their medians, a short first run not counted
   --quick             two runs, the large workloads with a tenth of their samples
-  --workloads a,b     only these of a (XOR) b (digits) c d (pictures) e (spiral) f (one answer) g (all answers)
-  --peers x,y         only these, and ours: axonlab-onnx, scikit-learn, torch, tfjs-wasm, tfjs-cpu, convnetjs, playground
+  --workloads a,b     only these of a (XOR) b (digits) c d (pictures) e (spiral) f (one answer) g (all answers) h (a in order) i (c without zeros)
+  --peers x,y         only these, and ours: axonlab-fused, axonlab-onnx, scikit-learn, torch, tfjs-wasm, tfjs-cpu, convnetjs, playground
   --threads 1,2       only so many threads
   --dtypes float32    only these of float64, float32
   --exports           only load our exported networks in torch and scikit-learn, which a whole run does too`;

@@ -53,6 +53,7 @@ const makers = {
     return { X: written("spiral-X", rounded, 2), y: written("spiral-y", Float64Array.from(y), 1) };
   },
   pictures,
+  noise,
 };
 
 /** Pictures like MNIST's: 28 × 28 greys, four in five of them black, ten kinds of ten strokes each, jittered. */
@@ -70,6 +71,22 @@ async function pictures() {
     }
   });
   return { X: written("pictures-X", X, size, 1 / 256), y: oneOfTen("pictures-y", y) };
+}
+
+/** As large as the pictures, and of no use to anybody who leaves out zeros: ten kinds of greys, and noise. */
+async function noise() {
+  const { Random } = await library();
+  const [random, count, size] = [new Random(8), 60_000, 784];
+  const kinds = Array.from({ length: 10 }, () => Array.from({ length: size }, () => random.integer(100)));
+  const y = Array.from({ length: count }, () => random.integer(10));
+  const X = new Uint8Array(count * size);
+  // A generator of its own for the noise, since fifty million of ours take long.
+  let state = 1;
+  for (let i = 0; i < X.length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    X[i] = 1 + (kinds[y[Math.floor(i / size)] ?? 0]?.[i % size] ?? 0) + ((state >>> 16) % 155);
+  }
+  return { X: written("noise-X", X, size, 1 / 256), y: oneOfTen("noise-y", y) };
 }
 
 /**

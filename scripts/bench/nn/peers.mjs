@@ -27,6 +27,12 @@ export const PEERS = {
     threads: [1, 2],
     argv: [process.execPath, script("axonlab.mjs")],
   },
+  "axonlab-fused": {
+    title: "axonlab, wasm-fused",
+    dtypes: ["float64", "float32"],
+    threads: [1, 2],
+    argv: [process.execPath, script("axonlab.mjs"), "wasm-fused"],
+  },
   "axonlab-onnx": {
     title: "axonlab on onnxruntime-node",
     dtypes: ["float64", "float32"],

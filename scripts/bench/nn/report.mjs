@@ -53,6 +53,7 @@ export function report(workloads, peers, outcomes) {
   });
   const all = [head, head.map(() => "---"), ...body].map((cells) => `| ${cells.join(" | ")} |`);
   const notes = [
+    "a: who shuffles by default does (scikit-learn and ours): all samples are one batch, so the loss is the same. c, d, g: four in five pixels are black.",
     "×: how many times our time. ≁: has no Adam, so it ends elsewhere.",
     ...[...wrong].map(
       (one) => `✗ ${one.workload} ${one.peer} ${one.dtype} ${one.threads}T: ${one.failure ?? `ended at ${one.judged}`}`,

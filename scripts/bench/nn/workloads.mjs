@@ -2,7 +2,7 @@
  * @typedef {object} Workload the same work for every library, from the same data and first weights
  * @property {string} key its letter
  * @property {string} title
- * @property {"xor" | "digits" | "pictures" | "spiral"} data a name of {@link file://./data.mjs}
+ * @property {"xor" | "digits" | "pictures" | "noise" | "spiral"} data a name of {@link file://./data.mjs}
  * @property {number} [samples] only so many of the data's first samples
  * @property {readonly number[]} units inputs, hidden layers, outputs
  * @property {"relu" | "tanh"} activation of the hidden layers; the last layer is softmax for "classes", else the identity
@@ -10,12 +10,13 @@
  * @property {"adam" | "sgd"} solver plain sgd without momentum; adam with β₁ 0.9, β₂ 0.999, ε 1e-8
  * @property {number} rate
  * @property {number} batch
- * @property {number} epochs in order, without shuffling, without an L2 penalty
+ * @property {number} epochs without an L2 penalty, and in order unless shuffled
+ * @property {boolean} [shuffled] whether libraries that shuffle by default do; for one batch of all samples, so that the loss stays
  * @property {"train" | "one" | "all"} measure training, one sample's answer, or the answers for all samples
  * @property {boolean} [large] takes slow libraries a minute or more
  */
 
-/** @type {readonly Workload[]} */
+/** @type {Workload[]} */
 export const WORKLOADS = [
   {
     key: "a",
@@ -29,6 +30,7 @@ export const WORKLOADS = [
     rate: 0.02,
     batch: 4,
     epochs: 2000,
+    shuffled: true,
     measure: "train",
   },
   {
@@ -114,6 +116,14 @@ export const WORKLOADS = [
     large: true,
   },
 ];
+
+const named = (/** @type {string} */ key) => /** @type {Workload} */ (WORKLOADS.find((one) => one.key === key));
+
+// What the first and the third would be without what makes them easy: nothing to shuffle by default, nothing black.
+WORKLOADS.push(
+  { ...named("a"), key: "h", title: "a without shuffling", shuffled: false },
+  { ...named("c"), key: "i", title: "c with noise for pictures: no pixel is black", data: "noise" },
+);
 
 /**
  * The workload with a tenth of its samples, for a quick look.

@@ -5,7 +5,7 @@ import { inputsOf, job, layersOf, tell, timed, write } from "./job.mjs";
 const told = job();
 const { workload, dtype, threads } = told;
 const { MLPClassifier, MLPRegressor, useOnnxRuntime } = await library();
-const engine = process.argv[2] === "onnx" ? "onnx" : "auto";
+const engine = process.argv.length > 3 ? process.argv[2] : "auto";
 if (engine === "onnx") {
   const { default: ort } = await importProvided("onnxruntime-node", "dist/index.js");
   useOnnxRuntime(ort);
@@ -30,7 +30,7 @@ const parameters = {
   momentum: 0,
   nesterovsMomentum: false,
   maxIter: workload.epochs,
-  shuffle: false,
+  shuffle: workload.shuffled ?? false,
   tol: 0,
   nIterNoChange: Number.POSITIVE_INFINITY,
   dtype,
@@ -44,10 +44,13 @@ console.warn = () => {};
 const make = () => new Estimator(parameters);
 // The weights as they were given, for answers only: an epoch of no length.
 const untrained = () =>
-  new Estimator({ ...parameters, engine: "auto", solver: "sgd", maxIter: 1, learningRateInit: Number.MIN_VALUE }).fit(
-    table,
-    targets,
-  );
+  new Estimator({
+    ...parameters,
+    engine: engine === "onnx" ? "auto" : engine,
+    solver: "sgd",
+    maxIter: 1,
+    learningRateInit: Number.MIN_VALUE,
+  }).fit(table, targets);
 const answering = workload.measure === "train" ? undefined : untrained();
 const first = { data: X.slice(0, d), shape: [1, d] };
 /** @type {any} */

@@ -51,7 +51,7 @@ def fitted(epochs=work["epochs"], rate=work["rate"], solver=work["solver"]):
         momentum=0,
         nesterovs_momentum=False,
         max_iter=epochs,
-        shuffle=False,
+        shuffle=work.get("shuffled", False),
         tol=0,
         n_iter_no_change=10**9,
     ).fit(X, targets)
