@@ -73,12 +73,12 @@ export function answers64(network: Network, samples: Samples, from: i32, to: i32
 
 /** Makes lists of what is not 0 in `rows` rows of n inputs, for the samples from the place `done` on. */
 export function compress32(samples: Samples, rows: i32, n: i32, done: i32): void {
-  compress<f32>(samples.X, rows, n, done, samples.starts, samples.places, samples.values);
+  compress<f32>(samples.X, rows, n, done, samples.starts, samples.entries);
 }
 
 /** The same in double precision. */
 export function compress64(samples: Samples, rows: i32, n: i32, done: i32): void {
-  compress<f64>(samples.X, rows, n, done, samples.starts, samples.places, samples.values);
+  compress<f64>(samples.X, rows, n, done, samples.starts, samples.entries);
 }
 
 /** How many of n numbers are not 0, or −1 if not all are finite. */

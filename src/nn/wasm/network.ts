@@ -46,10 +46,9 @@ export class Network {
   /** Room to turn lists of inputs into lists of samples of this length. */
   lists: usize = 0;
   listLength: i32 = 0;
-  /** Where the batch's samples have their lists of inputs that are not 0, and these lists, or 0. */
+  /** Where the batch's samples have their lists of inputs that are not 0, and these lists' entries, or 0. */
   spans: usize = 0;
-  places: usize = 0;
-  values: usize = 0;
+  entries: usize = 0;
 }
 
 /**
@@ -63,8 +62,7 @@ export class Samples {
   weights: usize = 0;
   order: usize = 0;
   starts: usize = 0;
-  places: usize = 0;
-  values: usize = 0;
+  entries: usize = 0;
 }
 
 /** How the parameters are moved. The host writes these numbers, in this order. */

@@ -46,7 +46,7 @@ function multiply<T extends number>(
 /** Whether a layer's inputs are lists of what is not 0. */
 // @inline
 function isSparse(network: Network, l: i32): bool {
-  return l == 0 && network.places != 0;
+  return l == 0 && network.entries != 0;
 }
 
 /** What a layer's forward pass is shared out by: its neurons, or the samples if these are lists. */
@@ -97,7 +97,7 @@ export function gatherAll<T extends number>(network: Network, samples: Samples, 
     pointAt(network, samples, from, rows);
     return;
   }
-  network.places = 0;
+  network.entries = 0;
   const desk = changetype<Desk>(network.desk);
   if (network.desk == 0 || rows * layerOf(network, 0).inputs < SHARED) {
     gatherInputs<T>(network, samples, from, rows, 0, rows);

@@ -73,68 +73,81 @@ function adam<T extends number>(
   rate: f64,
 ): void {
   const wide = from + ((to - from) & -lanes<T>());
-  const middle = at<T>(0, wide);
-  const end = at<T>(0, to);
-  let place = at<T>(0, from);
-  for (; place < middle; place += 16) adamStep<T>(network, solver, place, true, alpha, share, rate);
-  for (; place < end; place += sizeof<T>()) adamStep<T>(network, solver, place, false, alpha, share, rate);
+  adamRun<T>(network, solver, at<T>(0, from), at<T>(0, wide), true, alpha, share, rate);
+  adamRun<T>(network, solver, at<T>(0, wide), at<T>(0, to), false, alpha, share, rate);
 }
 
 // @inline
-function adamStep<T extends number>(
+function adamRun<T extends number>(
   network: Network,
   solver: Solver,
-  place: usize,
+  from: usize,
+  to: usize,
   full: bool,
   alpha: f64,
   share: f64,
   rate: f64,
 ): void {
-  const w = network.parameters + place;
-  const m = network.memory + place;
-  const v = network.memory2 + place;
-  const value = take<T>(w, full);
-  const sum = multiplyAdd<T>(take<T>(network.gradient + place, full), all<T>(alpha), value);
-  const g = noteworthy<T>(v128.mul<T>(sum, all<T>(share)), LEAST_GRADIENT);
-  const pull = v128.mul<T>(all<T>(1.0 - solver.first), g);
-  const pull2 = v128.mul<T>(all<T>(1.0 - solver.second), v128.mul<T>(g, g));
-  const mean = noteworthy<T>(multiplyAdd<T>(pull, all<T>(solver.first), take<T>(m, full)), LEAST_MEAN);
-  const square = noteworthy<T>(multiplyAdd<T>(pull2, all<T>(solver.second), take<T>(v, full)), LEAST_SQUARE);
-  const size = v128.add<T>(v128.sqrt<T>(square), all<T>(solver.epsilon));
-  put<T>(m, mean, full);
-  put<T>(v, square, full);
-  put<T>(w, v128.sub<T>(value, v128.div<T>(v128.mul<T>(all<T>(rate), mean), size)), full);
+  const decay = all<T>(alpha);
+  const part = all<T>(share);
+  const length = all<T>(rate);
+  const first = all<T>(solver.first);
+  const rest = all<T>(1.0 - solver.first);
+  const second = all<T>(solver.second);
+  const rest2 = all<T>(1.0 - solver.second);
+  const epsilon = all<T>(solver.epsilon);
+  const w = network.parameters;
+  const gradient = network.gradient;
+  const m = network.memory;
+  const v = network.memory2;
+  for (let place = from; place < to; place += full ? 16 : sizeof<T>()) {
+    const value = take<T>(w + place, full);
+    const sum = multiplyAdd<T>(take<T>(gradient + place, full), decay, value);
+    const g = noteworthy<T>(v128.mul<T>(sum, part), LEAST_GRADIENT);
+    const pull2 = v128.mul<T>(rest2, v128.mul<T>(g, g));
+    const mean = noteworthy<T>(multiplyAdd<T>(v128.mul<T>(rest, g), first, take<T>(m + place, full)), LEAST_MEAN);
+    const square = noteworthy<T>(multiplyAdd<T>(pull2, second, take<T>(v + place, full)), LEAST_SQUARE);
+    const move = v128.div<T>(v128.mul<T>(length, mean), v128.add<T>(v128.sqrt<T>(square), epsilon));
+    put<T>(m + place, mean, full);
+    put<T>(v + place, square, full);
+    put<T>(w + place, v128.sub<T>(value, move), full);
+  }
 }
 
 /** Gradient descent with momentum, for the parameters from one place to another, likewise. */
 function descent<T extends number>(network: Network, solver: Solver, from: i32, to: i32, alpha: f64, share: f64): void {
   const wide = from + ((to - from) & -lanes<T>());
-  const middle = at<T>(0, wide);
-  const end = at<T>(0, to);
-  let place = at<T>(0, from);
-  for (; place < middle; place += 16) descentStep<T>(network, solver, place, true, alpha, share);
-  for (; place < end; place += sizeof<T>()) descentStep<T>(network, solver, place, false, alpha, share);
+  descentRun<T>(network, solver, at<T>(0, from), at<T>(0, wide), true, alpha, share);
+  descentRun<T>(network, solver, at<T>(0, wide), at<T>(0, to), false, alpha, share);
 }
 
 // @inline
-function descentStep<T extends number>(
+function descentRun<T extends number>(
   network: Network,
   solver: Solver,
-  place: usize,
+  from: usize,
+  to: usize,
   full: bool,
   alpha: f64,
   share: f64,
 ): void {
-  const w = network.parameters + place;
-  const v = network.memory + place;
   const momentum = all<T>(solver.first);
-  const value = take<T>(w, full);
-  const sum = multiplyAdd<T>(take<T>(network.gradient + place, full), all<T>(alpha), value);
-  const pull = v128.mul<T>(all<T>(solver.rate), v128.mul<T>(sum, all<T>(share)));
-  const velocity = v128.sub<T>(v128.mul<T>(momentum, take<T>(v, full)), pull);
-  const ahead = v128.sub<T>(v128.mul<T>(momentum, velocity), pull);
-  put<T>(v, velocity, full);
-  put<T>(w, v128.add<T>(value, <i32>solver.kind == NESTEROV ? ahead : velocity), full);
+  const decay = all<T>(alpha);
+  const part = all<T>(share);
+  const rate = all<T>(solver.rate);
+  const nesterov = <i32>solver.kind == NESTEROV;
+  const w = network.parameters;
+  const gradient = network.gradient;
+  const v = network.memory;
+  for (let place = from; place < to; place += full ? 16 : sizeof<T>()) {
+    const value = take<T>(w + place, full);
+    const g = v128.mul<T>(multiplyAdd<T>(take<T>(gradient + place, full), decay, value), part);
+    const pull = v128.mul<T>(rate, g);
+    const velocity = v128.sub<T>(v128.mul<T>(momentum, take<T>(v + place, full)), pull);
+    const move = nesterov ? v128.sub<T>(v128.mul<T>(momentum, velocity), pull) : velocity;
+    put<T>(v + place, velocity, full);
+    put<T>(w + place, v128.add<T>(value, move), full);
+  }
 }
 
 /** A register of numbers, or one number in all its lanes. */

@@ -2,7 +2,7 @@ import { activate, HOST } from "./activations";
 import { columnsOf, placeOf } from "./gather";
 import { at, lanes, padded } from "./lanes";
 import { layerOf, Network, Samples } from "./network";
-import { ROW, registers, sparseTile, tileWidth } from "./sparse";
+import { entry, ROW, registers, sparseTile, tileWidth } from "./sparse";
 
 /**
  * The first layer for samples that are mostly zeros (pictures, one-hot features): forward, a row of the product for each
@@ -14,8 +14,7 @@ const TURNED: i32 = 256;
 
 /** Notes where the batch's samples have their lists, as pairs of first and end. */
 export function pointAt(network: Network, samples: Samples, from: i32, rows: i32): void {
-  network.places = samples.places;
-  network.values = samples.values;
+  network.entries = samples.entries;
   for (let s = 0; s < rows; s++) {
     const start = at<i32>(samples.starts, placeOf(samples, from + s));
     store<u64>(at<u64>(network.spans, s), load<u64>(start));
@@ -40,10 +39,9 @@ export function sparseForward<T extends number>(network: Network, rows: i32, fro
         const span = at<u64>(network.spans, s + i);
         const first = s + i < rows ? load<i32>(span) : 0;
         const count = s + i < rows ? load<i32>(span, 4) - first : 0;
-        const places = at<i32>(network.places, first);
-        const values = at<T>(network.values, first);
+        const list = entry<T>(network.entries, first);
         const bias = at<T>(layer.biases, neuron);
-        sparseTile<T>(width, count, places, values, panel, bias, sums + i * wide, 0);
+        sparseTile<T>(width, count, list, panel, bias, sums + i * wide, 0);
       }
       if (network.depth > 1 && network.hidden < HOST)
         activate<T>(network.hidden, sums, width * lanes<T>() * lanes<T>());
@@ -70,11 +68,10 @@ export function sparseGradient<T extends number>(network: Network, rows: i32, fr
   const n = layer.outputs;
   const most = network.listLength;
   const counts = network.lists;
-  const places = at<i32>(counts, layer.inputs);
-  const values = (at<i32>(places, layer.inputs * most) + 15) & ~15;
+  const lists = (at<i32>(counts, layer.inputs) + 15) & ~15;
   for (let start = 0; start < rows; start += TURNED) {
     const some = min(TURNED, rows - start);
-    turn<T>(network, start, some, from, to, counts, places, values);
+    turn<T>(network, start, some, from, to, counts, lists);
     for (let done = 0, all = registers<T>(n); done < all; ) {
       const width = tileWidth(all - done);
       const neuron = done * lanes<T>();
@@ -83,10 +80,10 @@ export function sparseGradient<T extends number>(network: Network, rows: i32, fr
       for (let k = from; k < to; k++) {
         const c = at<T>(layer.weightGradient, k * n + neuron);
         const first = start == 0 ? 0 : c;
-        const list = k * most;
+        const list = entry<T>(lists, k * most);
         const count = load<i32>(at<i32>(counts, k));
         const valid = neurons % lanes<T>();
-        sparseTile<T>(width, count, at<i32>(places, list), at<T>(values, list), room, first, c, valid);
+        sparseTile<T>(width, count, list, room, first, c, valid);
       }
       done += width;
     }
@@ -101,33 +98,38 @@ function turn<T extends number>(
   from: i32,
   to: i32,
   counts: usize,
-  places: usize,
-  values: usize,
+  lists: usize,
 ): void {
   const most = network.listLength;
+  const size = 2 * sizeof<T>();
   memory.fill(at<i32>(counts, from), 0, at<i32>(0, to - from));
   for (let s = 0; s < some; s++) {
     const span = at<u64>(network.spans, start + s);
-    const end = load<i32>(span, 4);
-    let p = firstFrom(network.places, load<i32>(span), end, from << ROW);
-    for (; p < end; p++) {
-      const k = load<i32>(at<i32>(network.places, p)) >> ROW;
+    const end = entry<T>(network.entries, load<i32>(span, 4));
+    let e = firstFrom<T>(entry<T>(network.entries, load<i32>(span)), end, from << ROW);
+    for (; e < end; e += size) {
+      const k = load<i32>(e) >> ROW;
       if (k >= to) break;
       const count = load<i32>(at<i32>(counts, k));
-      store<i32>(at<i32>(places, k * most + count), s << ROW);
-      store<T>(at<T>(values, k * most + count), load<T>(at<T>(network.values, p)));
+      const turned = entry<T>(lists, k * most + count);
+      store<i32>(turned, s << ROW);
+      store<T>(turned, load<T>(e, sizeof<T>()), sizeof<T>());
       store<i32>(at<i32>(counts, k), count + 1);
     }
   }
 }
 
-/** Where in a list the first place is that is `from` or behind it. */
-function firstFrom(places: usize, first: i32, end: i32, from: i32): i32 {
+/** The first entry of a list whose place is `from` or behind it. */
+function firstFrom<T extends number>(first: usize, end: usize, from: i32): usize {
   if (from == 0) return first;
-  while (first < end) {
-    const middle = (first + end) >> 1;
-    if (load<i32>(at<i32>(places, middle)) < from) first = middle + 1;
-    else end = middle;
+  let count = <i32>((end - first) / (2 * sizeof<T>()));
+  while (count > 0) {
+    const half = count >> 1;
+    const middle = entry<T>(first, half);
+    if (load<i32>(middle) < from) {
+      first = middle + 2 * sizeof<T>();
+      count -= half + 1;
+    } else count = half;
   }
   return first;
 }

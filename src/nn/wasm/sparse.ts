@@ -2,7 +2,7 @@ import { all, at, lanes, multiplyAdd } from "./lanes";
 
 /**
  * Products with a matrix that is mostly zeros, of which only the other numbers are written down: for each row a list of
- * places and values. A row of the product is the sum of the other matrix's rows at these places, multiplied by the
+ * entries, a place and a value each. A row of the product is the sum of the other matrix's rows at these places, multiplied by the
  * values, and stays in registers while it is summed. The terms come in the order of a sum with the zeros, so the bits
  * are the same.
  */
@@ -12,6 +12,12 @@ const WIDEST: i32 = 8;
 
 /** A row of the other matrix's panel takes two to this power of bytes. Places are written as bytes into the panel. */
 export const ROW: i32 = 7;
+
+/** The n-th entry of a list: a place, and behind it, as far as a number is long, a value. */
+// @inline
+export function entry<T extends number>(list: usize, n: i32): usize {
+  return list + <usize>n * (2 * sizeof<T>());
+}
 
 /** How many registers hold n numbers. */
 // @inline
@@ -27,8 +33,7 @@ export function tileWidth(left: i32): i32 {
 
 /**
  * Writes down what is not 0 in `rows` rows of n numbers, behind the lists of `done` rows that were written before: where
- * each row's list begins, and behind them where the last one ends; the places, as bytes into a panel, and the values.
- * There must be room for one more than there are.
+ * each row's list begins, and behind them where the last one ends; and the entries, with room for one more.
  */
 export function compress<T extends number>(
   X: usize,
@@ -36,8 +41,7 @@ export function compress<T extends number>(
   n: i32,
   done: i32,
   starts: usize,
-  places: usize,
-  values: usize,
+  entries: usize,
 ): void {
   let count = done == 0 ? 0 : load<i32>(at<i32>(starts, done));
   for (let i = done; i < done + rows; i++) {
@@ -45,8 +49,9 @@ export function compress<T extends number>(
     for (let k = 0; k < n; k++) {
       const value = load<T>(X);
       // Written in any case, and counted only if it is not 0: a branch would often be guessed wrong.
-      store<i32>(at<i32>(places, count), k << ROW);
-      store<T>(at<T>(values, count), value);
+      const to = entry<T>(entries, count);
+      store<i32>(to, k << ROW);
+      store<T>(to, value, sizeof<T>());
       count += i32(value != <T>0.0);
       X += sizeof<T>();
     }
@@ -62,29 +67,27 @@ export function compress<T extends number>(
 export function sparseTile<T extends number>(
   width: i32,
   count: i32,
-  places: usize,
-  values: usize,
+  list: usize,
   panel: usize,
   first: usize,
   c: usize,
   valid: i32,
 ): void {
-  if (width == 8) tile<T>(8, count, places, values, panel, first, c, valid);
-  else if (width == 7) tile<T>(7, count, places, values, panel, first, c, valid);
-  else if (width == 6) tile<T>(6, count, places, values, panel, first, c, valid);
-  else if (width == 5) tile<T>(5, count, places, values, panel, first, c, valid);
-  else if (width == 4) tile<T>(4, count, places, values, panel, first, c, valid);
-  else if (width == 3) tile<T>(3, count, places, values, panel, first, c, valid);
-  else if (width == 2) tile<T>(2, count, places, values, panel, first, c, valid);
-  else tile<T>(1, count, places, values, panel, first, c, valid);
+  if (width == 8) tile<T>(8, count, list, panel, first, c, valid);
+  else if (width == 7) tile<T>(7, count, list, panel, first, c, valid);
+  else if (width == 6) tile<T>(6, count, list, panel, first, c, valid);
+  else if (width == 5) tile<T>(5, count, list, panel, first, c, valid);
+  else if (width == 4) tile<T>(4, count, list, panel, first, c, valid);
+  else if (width == 3) tile<T>(3, count, list, panel, first, c, valid);
+  else if (width == 2) tile<T>(2, count, list, panel, first, c, valid);
+  else tile<T>(1, count, list, panel, first, c, valid);
 }
 
 // @inline
 function tile<T extends number>(
   width: i32,
   count: i32,
-  places: usize,
-  values: usize,
+  list: usize,
   panel: usize,
   first: usize,
   c: usize,
@@ -108,10 +111,9 @@ function tile<T extends number>(
     if (width > 6) c6 = v128.load(first, 96);
     if (width > 7) c7 = v128.load(first, 112);
   }
-  for (const end = at<T>(values, count); values < end; values += sizeof<T>()) {
-    const x = v128.load_splat<T>(values);
-    const row = panel + <usize>load<i32>(places);
-    places += 4;
+  for (const end = entry<T>(list, count); list < end; list += 2 * sizeof<T>()) {
+    const x = v128.load_splat<T>(list, sizeof<T>());
+    const row = panel + <usize>load<i32>(list);
     c0 = multiplyAdd<T>(c0, x, v128.load(row));
     if (width > 1) c1 = multiplyAdd<T>(c1, x, v128.load(row, 16));
     if (width > 2) c2 = multiplyAdd<T>(c2, x, v128.load(row, 32));

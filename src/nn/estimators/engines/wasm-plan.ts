@@ -13,7 +13,7 @@ const ANSWERS: Readonly<Record<OutputName, number>> = { identity: 0, logistic: 1
 
 /** How many words a layer and a network take, as src/nn/wasm/network.ts lays them out. */
 const LAYER_WORDS = 11;
-const NETWORK_WORDS = 21;
+const NETWORK_WORDS = 20;
 /** Which of them say where the second thread's jobs are posted, and where the room for lists is. */
 const DESK = 15;
 const LISTS = 16;
@@ -86,7 +86,7 @@ export class Plan {
     wasm
       .integers(this.network, NETWORK_WORDS)
       .set([depth, layers, hidden, ANSWERS[options.output], parameters, gradient, memory, memory2]);
-    wasm.integers(this.network + 32, 13).set([weights, all, targets, sampleWeights, room, room2, 0, 0, 0, 0, 0, 0, 0]);
+    wasm.integers(this.network + 32, 12).set([weights, all, targets, sampleWeights, room, room2, 0, 0, 0, 0, 0, 0]);
     if (training) for (const row of ["memory", "memory2"] as const) this.reals(row).fill(0);
   }
 
@@ -107,7 +107,7 @@ export class Plan {
     const words = () => this.wasm.integers(this.network + LISTS * 4, 3);
     if (words()[2] !== 0) return;
     const length = Math.min(this.capacity, TURNED) + LIST_GAP;
-    const lists = this.training ? this.take(this.inputs * (4 + length * (this.single ? 8 : 12)) + 16) : 0;
+    const lists = this.training ? this.take(this.inputs * (4 + length * (this.single ? 8 : 16)) + 16) : 0;
     const spans = this.take(this.capacity * 8 + 32);
     words().set([lists, length, spans]);
   }

@@ -3,7 +3,7 @@ import type { Reals } from "./matrix-product.ts";
 import type { Plan } from "./wasm-plan.ts";
 
 /** How many words src/nn/wasm/network.ts gives samples. */
-const WORDS = 7;
+const WORDS = 6;
 const ORDER = 3;
 /** Which of them say where lists are. */
 const LISTS = 4;
@@ -30,7 +30,7 @@ export class Window {
   private readonly order: number;
   private isArranged = false;
   /** Where lists of the inputs that are not 0 are, once samples came that want them. */
-  private lists: readonly [starts: number, places: number, values: number] | undefined;
+  private lists: readonly [starts: number, entries: number] | undefined;
 
   /** @param targets Whether there is room for targets, weights and an order beside the inputs. */
   constructor(plan: Plan, rows: number, units: readonly number[], targets: boolean) {
@@ -66,7 +66,7 @@ export class Window {
     this.stage(Math.min(this.rows, atOnce));
     if (most !== undefined) this.lists ??= this.takeLists(most);
     const lists = most === undefined ? undefined : this.lists;
-    wasm.integers(this.samples, WORDS).set([this.X, 0, 0, 0, ...(lists ?? [0, 0, 0])]);
+    wasm.integers(this.samples, WORDS).set([this.X, 0, 0, 0, ...(lists ?? [0, 0])]);
     if (!lists) {
       this.copy(X, this.X, this.columns, order, from, rows);
       return;
@@ -86,12 +86,11 @@ export class Window {
     this.staged = rows;
   }
 
-  private takeLists(most: number): readonly [starts: number, places: number, values: number] {
+  private takeLists(most: number): readonly [starts: number, entries: number] {
     const { plan } = this;
     plan.takeLists();
-    // One more of each is written than there are.
-    const numbers = (most + 1) * (plan.single ? 4 : 8);
-    return [plan.take((this.rows + 1) * 4), plan.take((most + 1) * 4), plan.take(numbers)];
+    // One more entry is written than there are.
+    return [plan.take((this.rows + 1) * 4), plan.take((most + 1) * (plan.single ? 8 : 16))];
   }
 
   /** Has the samples that are all there taken in this order, or in their own; it is written down in `room`. */
