@@ -21,6 +21,10 @@ rows = np.abs(np.sin(np.arange(n * 3).reshape(n, 3) * 1.7)) + 0.05
 rows /= rows.sum(axis=1, keepdims=True)
 truth = noise * 3 + 1
 guess = truth + np.cos(np.arange(n))
+weights = np.abs(noise) * (np.arange(n) % 4 > 0)
+weighted = {"sample_weight": weights}
+words = np.array(["no", "yes", "maybe"])[y]
+fpr_w, tpr_w, thresholds_w = m.roc_curve(binary, scores, drop_intermediate=False, **weighted)
 fpr, tpr, thresholds = m.roc_curve(binary, scores, drop_intermediate=False)
 print(
     json.dumps(
@@ -38,6 +42,21 @@ print(
             "macro": [f(y, y_hat, average="macro") for f in (m.precision_score, m.recall_score, m.f1_score)],
             "weighted": [f(y, y_hat, average="weighted") for f in (m.precision_score, m.recall_score, m.f1_score)],
             "ofTwo": [f(y, y_hat, average=None)[2] for f in (m.precision_score, m.recall_score, m.f1_score)],
+            "micro": m.f1_score(y, y_hat, average="micro"),
+            "weights": weights.tolist(),
+            "byWeights": {
+                "accuracy": m.accuracy_score(y, y_hat, **weighted),
+                "confusion": m.confusion_matrix(y, y_hat, **weighted).tolist(),
+                "macro": [f(y, y_hat, average="macro", **weighted) for f in (m.precision_score, m.recall_score, m.f1_score)],
+                "weighted": [f(y, y_hat, average="weighted", **weighted) for f in (m.precision_score, m.recall_score, m.f1_score)],
+                "logLoss": m.log_loss(y, rows.round(12), **weighted),
+                "fpr": fpr_w.tolist(),
+                "tpr": tpr_w.tolist(),
+                "thresholds": thresholds_w[1:].tolist(),
+                "auc": m.roc_auc_score(binary, scores, **weighted),
+            },
+            "words": words.tolist(),
+            "logLossOfWords": m.log_loss(words, rows.round(12)),
             "logLoss": m.log_loss(y, rows.round(12)),
             "fpr": fpr.tolist(),
             "tpr": tpr.tolist(),

@@ -1,13 +1,13 @@
 import { expected, lookUp } from "../../errors.ts";
 import { checkOptions } from "../options.ts";
 import { checkList } from "../shapes.ts";
-import { checkPairs } from "./scores.ts";
+import { checkPairs, type Weighted, weightsOf } from "./scores.ts";
 
 /** A class' name. */
 type Label = string | number | boolean;
 
 /** Refuses what is no class. */
-function checkLabels(labels: readonly Label[], name: string): void {
+export function checkLabels(labels: readonly Label[], name: string): void {
   const isLabel = (label: unknown) => ["string", "boolean", "number"].includes(typeof label) && !Number.isNaN(label);
   const wrong = Array.from(labels).findIndex((label) => !isLabel(label));
   if (wrong !== -1)
@@ -27,7 +27,8 @@ export function labelsOf(y: readonly Label[], yHat: readonly Label[]): Label[] {
 }
 
 /**
- * How often each class was answered by each: row i, column j counts the samples of class i that were taken for j.
+ * How often each class was answered by each: row i, column j counts the samples of class i that were taken for j (with
+ * `sampleWeight`, adds up their weights).
  * @param labels The classes in order; those that occur, sorted, if not said. Others are not counted.
  * @throws {NnError} unless there are as many answers as targets.
  * @example
@@ -36,16 +37,17 @@ export function labelsOf(y: readonly Label[], yHat: readonly Label[]): Label[] {
 export function confusionMatrix(
   y: readonly Label[],
   yHat: readonly Label[],
-  options: { labels?: readonly Label[] } = {},
+  options: { labels?: readonly Label[] } & Weighted = {},
 ): number[][] {
   checkAnswers(y, yHat);
-  const { labels = labelsOf(y, yHat) } = checkOptions(options, ["labels"]);
+  const { labels = labelsOf(y, yHat) } = checkOptions(options, ["labels", "sampleWeight"]);
+  const weight = weightsOf(options, y.length);
   checkLabels(checkList(labels, "labels"), "labels");
   const counts = labels.map(() => labels.map(() => 0));
   y.forEach((label, i) => {
     const row = counts[labels.indexOf(label)];
     const column = labels.indexOf(yHat[i] as Label);
-    if (row && column !== -1) row[column] = (row[column] as number) + 1;
+    if (row && column !== -1) row[column] = (row[column] as number) + weight(i);
   });
   return counts;
 }
@@ -59,7 +61,7 @@ export interface ClassReport {
   readonly recall: number;
   /** The harmonic mean of both; 0 if both are 0. */
   readonly f1: number;
-  /** How many samples are of this class. */
+  /** How many samples are of this class, or what they weigh together. */
   readonly support: number;
 }
 
@@ -69,10 +71,15 @@ export interface ClassReport {
  * @example
  * classificationReport([0, 0, 1, 1], [0, 1, 1, 1])[1] // → { label: 1, precision: 2 / 3, recall: 1, f1: 0.8, support: 2 }
  */
-export function classificationReport(y: readonly Label[], yHat: readonly Label[]): ClassReport[] {
+export function classificationReport(
+  y: readonly Label[],
+  yHat: readonly Label[],
+  options: Weighted = {},
+): ClassReport[] {
   checkAnswers(y, yHat);
+  checkOptions(options, ["sampleWeight"]);
   const labels = labelsOf(y, yHat);
-  const counts = confusionMatrix(y, yHat, { labels });
+  const counts = confusionMatrix(y, yHat, { ...options, labels });
   const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
   return labels.map((label, k) => {
     const right = counts[k]?.[k] as number;
@@ -122,8 +129,13 @@ function averaged(reports: readonly ClassReport[], key: "precision" | "recall" |
  * @example
  * precisionScore([0, 0, 1, 1], [0, 1, 1, 1], { of: 1 }) // → 2 / 3
  */
-export function precisionScore(y: readonly Label[], yHat: readonly Label[], average: Average = "macro"): number {
-  return averaged(classificationReport(y, yHat), "precision", average);
+export function precisionScore(
+  y: readonly Label[],
+  yHat: readonly Label[],
+  average: Average = "macro",
+  options: Weighted = {},
+): number {
+  return averaged(classificationReport(y, yHat, options), "precision", average);
 }
 
 /**
@@ -133,8 +145,13 @@ export function precisionScore(y: readonly Label[], yHat: readonly Label[], aver
  * @example
  * recallScore([0, 0, 1, 1], [0, 1, 1, 1]) // → 0.75
  */
-export function recallScore(y: readonly Label[], yHat: readonly Label[], average: Average = "macro"): number {
-  return averaged(classificationReport(y, yHat), "recall", average);
+export function recallScore(
+  y: readonly Label[],
+  yHat: readonly Label[],
+  average: Average = "macro",
+  options: Weighted = {},
+): number {
+  return averaged(classificationReport(y, yHat, options), "recall", average);
 }
 
 /**
@@ -144,6 +161,11 @@ export function recallScore(y: readonly Label[], yHat: readonly Label[], average
  * @example
  * f1Score([0, 0, 1, 1], [0, 1, 1, 1], { of: 1 }) // → 0.8
  */
-export function f1Score(y: readonly Label[], yHat: readonly Label[], average: Average = "macro"): number {
-  return averaged(classificationReport(y, yHat), "f1", average);
+export function f1Score(
+  y: readonly Label[],
+  yHat: readonly Label[],
+  average: Average = "macro",
+  options: Weighted = {},
+): number {
+  return averaged(classificationReport(y, yHat, options), "f1", average);
 }

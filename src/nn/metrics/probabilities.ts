@@ -1,31 +1,47 @@
 import { expected, shown } from "../../errors.ts";
-import { checkPairs } from "./scores.ts";
+import { type Label, uniqueLabels } from "../estimators/labels.ts";
+import { checkOptions } from "../options.ts";
+import { checkList } from "../shapes.ts";
+import { checkLabels } from "./confusion.ts";
+import { checkPairs, mean, type Weighted, weightsOf } from "./scores.ts";
 
 /**
  * The mean cross-entropy of probabilities, in nats: $-\frac1n \sum_i \ln p_{i, y_i}$; a probability is kept 2.2e-16
  * away from 0 and 1.
- * @param y The classes, as places in each row of probabilities; or 0 and 1 beside plain probabilities of class 1.
+ * @param y The classes: places in each row of probabilities, or words in the order of the columns; or 0 and 1 beside
+ * plain probabilities of class 1.
+ * @param options labels: the classes of the columns, if they are neither places nor the words that occur, sorted.
  * @throws {NnError} unless there is a row for each target that has its class.
  * @example
  * logLoss([1, 0], [[0.5, 0.5], [0.25, 0.75]]) // → (Math.log(2) + Math.log(4)) / 2
  * logLoss([1, 1], [0.5, 0.5]) // → Math.log(2)
+ * logLoss(["no"], [[0.5, 0.5]], { labels: ["no", "yes"] }) // → Math.log(2)
  */
-export function logLoss(y: readonly number[], probabilities: readonly (number | readonly number[])[]): number {
+export function logLoss(
+  y: readonly Label[],
+  probabilities: readonly (number | readonly number[])[],
+  options: { labels?: readonly Label[] } & Weighted = {},
+): number {
   checkPairs(y, probabilities);
-  const eps = Number.EPSILON;
-  const total = y.reduce((sum, label, i) => {
+  const { labels } = checkOptions(options, ["labels", "sampleWeight"]);
+  const weight = weightsOf(options, y.length);
+  if (labels !== undefined) checkLabels(checkList(labels, "labels"), "labels");
+  const named = labels ? Array.from(labels) : typeof y[0] === "number" ? undefined : uniqueLabels(Array.from(y));
+  const places = named && new Map(named.map((label, k) => [label, k]));
+  return mean(y.length, weight, (i) => {
+    const label = y[i] as Label;
     const row = probabilities[i] as number | readonly number[];
-    const p = Number.isInteger(label) ? (typeof row === "number" ? [1 - row, row] : row)?.[label] : undefined;
+    const place = places ? places.get(label) : label;
+    const p = Number.isInteger(place) ? (typeof row === "number" ? [1 - row, row] : row)?.[place as number] : undefined;
     if (typeof p !== "number" || !(p >= 0 && p <= 1)) {
       throw expected(
         `a probability from 0 to 1 for class ${shown(label)} of sample ${i}`,
         p,
-        "name classes by their places, from 0",
+        "name classes by their places, from 0, or give labels",
       );
     }
-    return sum - Math.log(Math.min(1 - eps, Math.max(eps, p)));
-  }, 0);
-  return total / y.length;
+    return -Math.log(Math.min(1 - Number.EPSILON, Math.max(Number.EPSILON, p)));
+  });
 }
 
 /** A receiver operating characteristic: one point for each threshold that makes a difference. */
@@ -49,20 +65,25 @@ export interface Roc {
  * @example
  * rocCurve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]).auc // → 0.75
  */
-export function rocCurve(y: readonly number[], scores: readonly number[]): Roc {
+export function rocCurve(y: readonly number[], scores: readonly number[], options: Weighted = {}): Roc {
   checkPairs(y, scores);
+  const weight = weightsOf(checkOptions(options, ["sampleWeight"]), y.length);
   const wrong = y.findIndex((label, i) => (label !== 0 && label !== 1) || !Number.isFinite(scores[i]));
   if (wrong !== -1)
     throw expected("targets of 0 and 1 with finite scores", [y[wrong], scores[wrong]], "mend that sample");
-  const positives = y.reduce((sum, label) => sum + label, 0);
-  const negatives = y.length - positives;
-  if (positives === 0 || negatives === 0) throw expected("both classes in y", [...new Set(y)], "take more samples");
-  const order = y.map((_, i) => i).sort((a, b) => (scores[b] as number) - (scores[a] as number));
+  const order = Array.from(y, (_, i) => i)
+    .filter((i) => weight(i) > 0)
+    .sort((a, b) => (scores[b] as number) - (scores[a] as number));
+  // Added up in the order in which they are found, so that the last rates are 1 to the last bit.
+  const total = (label: number) => order.reduce((sum, i) => (y[i] === label ? sum + weight(i) : sum), 0);
+  const [negatives, positives] = [total(0), total(1)];
+  if (positives === 0 || negatives === 0)
+    throw expected("samples of both classes that weigh something", [...new Set(y)], "take more samples");
   const roc: Roc = { falsePositiveRate: [0], truePositiveRate: [0], thresholds: [Number.POSITIVE_INFINITY], auc: 0 };
   let [found, falsely] = [0, 0];
   order.forEach((place, k) => {
-    if (y[place] === 1) found++;
-    else falsely++;
+    if (y[place] === 1) found += weight(place);
+    else falsely += weight(place);
     const next = order[k + 1];
     // Samples of one score are answered alike.
     if (next !== undefined && scores[next] === scores[place]) return;

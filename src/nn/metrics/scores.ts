@@ -2,8 +2,10 @@ import { expected } from "../../errors.ts";
 import { checkOptions } from "../options.ts";
 import { checkAtLeast0, checkList, checkVector } from "../shapes.ts";
 
-/** A row of weights, one a sample; all 1 if not given. */
-export type SampleWeights = ArrayLike<number> | undefined;
+/** How much each sample counts; all alike if not said. */
+export interface Weighted {
+  sampleWeight?: ArrayLike<number>;
+}
 
 /** Refuses targets and answers that are not as many, or none. */
 export function checkPairs(y: ArrayLike<unknown>, yHat: ArrayLike<unknown>): void {
@@ -17,23 +19,22 @@ export function checkPairs(y: ArrayLike<unknown>, yHat: ArrayLike<unknown>): voi
   );
 }
 
-/** Refuses weights that are not a number of at least 0 for each of n samples, or all 0. */
-function checkWeights(weights: SampleWeights, n: number): SampleWeights {
-  if (weights === undefined) return undefined;
+/** The weight of each of n samples by its place. @throws {NnError} for weights that are not n of at least 0, or all 0. */
+export function weightsOf({ sampleWeight: weights }: Weighted, n: number): (i: number) => number {
+  if (weights === undefined) return () => 1;
   if (checkList(weights, "sampleWeight").length !== n)
     throw expected(`sampleWeight to hold ${n} numbers, one a sample`, weights.length, "weigh each sample once");
   const all = Array.from(weights, (weight, i) => checkAtLeast0(weight, `sampleWeight[${i}]`));
-  if (all.some((weight) => weight > 0)) return weights;
+  if (all.some((weight) => weight > 0)) return (i) => all[i] as number;
   throw expected("sampleWeight to have one above 0", weights, "weigh some sample");
 }
 
 /** The weighted mean of a number for each of n samples. */
-function mean(n: number, weights: SampleWeights, term: (i: number) => number): number {
+export function mean(n: number, weight: (i: number) => number, term: (i: number) => number): number {
   let [sum, mass] = [0, 0];
   for (let i = 0; i < n; i++) {
-    const weight = weights ? (weights[i] as number) : 1;
-    sum += weight * term(i);
-    mass += weight;
+    sum += weight(i) * term(i);
+    mass += weight(i);
   }
   return sum / mass;
 }
@@ -50,14 +51,10 @@ function same(a: unknown, b: unknown): boolean {
  * @example
  * accuracyScore([0, 1, 1, 1], [0, 1, 0, 1]) // → 0.75
  */
-export function accuracyScore(
-  y: readonly unknown[],
-  yHat: readonly unknown[],
-  options: { sampleWeight?: ArrayLike<number> } = {},
-): number {
+export function accuracyScore(y: readonly unknown[], yHat: readonly unknown[], options: Weighted = {}): number {
   checkPairs(y, yHat);
-  const weights = checkWeights(checkOptions(options, ["sampleWeight"]).sampleWeight, y.length);
-  return mean(y.length, weights, (i) => (same(y[i], yHat[i]) ? 1 : 0));
+  const weight = weightsOf(checkOptions(options, ["sampleWeight"]), y.length);
+  return mean(y.length, weight, (i) => (same(y[i], yHat[i]) ? 1 : 0));
 }
 
 /**
@@ -72,25 +69,24 @@ export function accuracyScore(
 export function r2Score(
   y: readonly (number | readonly number[])[],
   yHat: readonly (number | readonly number[])[],
-  options: { sampleWeight?: ArrayLike<number> } = {},
+  options: Weighted = {},
 ): number {
   checkPairs(y, yHat);
-  const weights = checkWeights(checkOptions(options, ["sampleWeight"]).sampleWeight, y.length);
+  const weight = weightsOf(checkOptions(options, ["sampleWeight"]), y.length);
   const outputs = Array.isArray(y[0]) ? y[0].length : 1;
   const at = (value: unknown, k: number) => (Array.isArray(value) ? (value[k] as number) : (value as number));
   for (const [name, rows] of [["y", y] as const, ["yHat", yHat] as const]) {
     Array.from(rows, (row, i) => checkVector(Array.isArray(row) ? row : [row as number], `${name}[${i}]`, outputs));
   }
   if (y.length === 1) return Number.NaN;
-  const counts = (i: number) => !weights || (weights[i] as number) > 0;
-  const first = y.findIndex((_, i) => counts(i));
+  const first = y.findIndex((_, i) => weight(i) > 0);
   let total = 0;
   for (let k = 0; k < outputs; k++) {
-    const average = mean(y.length, weights, (i) => at(y[i], k));
-    const missed = mean(y.length, weights, (i) => (at(y[i], k) - at(yHat[i], k)) ** 2);
+    const average = mean(y.length, weight, (i) => at(y[i], k));
+    const missed = mean(y.length, weight, (i) => (at(y[i], k) - at(yHat[i], k)) ** 2);
     // Rounding of the mean must not pass for a spread.
-    const same = y.every((row, i) => !counts(i) || at(row, k) === at(y[first], k));
-    const spread = same ? 0 : mean(y.length, weights, (i) => (at(y[i], k) - average) ** 2);
+    const same = y.every((row, i) => weight(i) === 0 || at(row, k) === at(y[first], k));
+    const spread = same ? 0 : mean(y.length, weight, (i) => (at(y[i], k) - average) ** 2);
     total += spread === 0 ? (missed === 0 ? 1 : 0) : 1 - missed / spread;
   }
   return total / outputs;

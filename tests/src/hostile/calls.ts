@@ -265,16 +265,10 @@ const around: Record<string, Call> = {
   "StandardScaler.transform": [(X) => scaler.transform(X), [X]],
   trainTestSplit: [A.trainTestSplit, [["a", "b", "c", "d"], y, { testSize: 0.5, seed: 1, stratify: true }]],
   stratifiedFolds: [A.stratifiedFolds, [y, 2, 1]],
-  confusionMatrix: [A.confusionMatrix, [[0, 1, 1], [0, 1, 0], { labels: [0, 1] }]],
-  classificationReport: [
-    A.classificationReport,
-    [
-      [0, 1, 1],
-      [0, 1, 0],
-    ],
-  ],
+  confusionMatrix: [A.confusionMatrix, [[0, 1, 1], [0, 1, 0], { labels: [0, 1], sampleWeight: [1, 1, 1] }]],
+  classificationReport: [A.classificationReport, [[0, 1, 1], [0, 1, 0], { sampleWeight: [1, 1, 1] }]],
   precisionScore: [A.precisionScore, [[0, 1, 1], [0, 1, 0], { of: 1 }]],
-  recallScore: [A.recallScore, [[0, 1, 1], [0, 1, 0], "weighted"]],
+  recallScore: [A.recallScore, [[0, 1, 1], [0, 1, 0], "weighted", { sampleWeight: [1, 1, 1] }]],
   f1Score: [A.f1Score, [[0, 1, 1], [0, 1, 0], "macro"]],
   accuracyScore: [A.accuracyScore, [[0, 1, 1], [0, 1, 0], { sampleWeight: [1, 1, 1] }]],
   r2Score: [A.r2Score, [[1, 2, 3], [1, 2, 4], { sampleWeight: [1, 1, 1] }]],
@@ -287,15 +281,10 @@ const around: Record<string, Call> = {
         [0.5, 0.5],
         [0.25, 0.75],
       ],
+      { labels: [0, 1], sampleWeight: [1, 2] },
     ],
   ],
-  rocCurve: [
-    A.rocCurve,
-    [
-      [0, 0, 1, 1],
-      [0.1, 0.4, 0.35, 0.8],
-    ],
-  ],
+  rocCurve: [A.rocCurve, [[0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], { sampleWeight: [1, 1, 1, 1] }]],
   learningCurve: [
     A.learningCurve,
     [() => new A.Perceptron({ maxIter: 5 }), X, [0, 0, 1, 1], { shares: [1], folds: 2 }],

@@ -55,6 +55,7 @@ describe(`the metrics agree with scikit-learn ${oracle.sklearn}`, () => {
     close(all("macro"), oracle.macro);
     close(all("weighted"), oracle.weighted);
     close(all({ of: 2 }), oracle.ofTwo);
+    close(all("micro"), [oracle.micro, oracle.micro, oracle.micro]);
   });
 
   it("on the log loss", () => expect(logLoss(y, oracle.rows)).to.be.closeTo(oracle.logLoss, 1e-12));
@@ -65,6 +66,29 @@ describe(`the metrics agree with scikit-learn ${oracle.sklearn}`, () => {
     close(roc.truePositiveRate, oracle.tpr);
     close(roc.thresholds.slice(1), oracle.thresholds);
     expect(roc.auc).to.be.closeTo(oracle.auc, 1e-12);
+  });
+
+  it("on all of them with weights", () => {
+    const { byWeights: wanted } = oracle;
+    const options = { sampleWeight: oracle.weights as number[] };
+    expect(accuracyScore(y, yHat, options)).to.be.closeTo(wanted.accuracy, 1e-12);
+    close(confusionMatrix(y, yHat, options).flat(), wanted.confusion.flat());
+    for (const average of ["macro", "weighted"] as const) {
+      const scores = [precisionScore, recallScore, f1Score].map((score) => score(y, yHat, average, options));
+      close(scores, wanted[average]);
+    }
+    expect(logLoss(y, oracle.rows, options)).to.be.closeTo(wanted.logLoss, 1e-12);
+    const roc = rocCurve(oracle.binary, oracle.scores, options);
+    close(roc.falsePositiveRate, wanted.fpr);
+    close(roc.truePositiveRate, wanted.tpr);
+    close(roc.thresholds.slice(1), wanted.thresholds);
+    expect(roc.auc).to.be.closeTo(wanted.auc, 1e-12);
+    expect([roc.falsePositiveRate.at(-1), roc.truePositiveRate.at(-1)]).to.deep.equal([1, 1]);
+  });
+
+  it("on the log loss of words, in the order of the alphabet or another", () => {
+    expect(logLoss(oracle.words, oracle.rows)).to.be.closeTo(oracle.logLossOfWords, 1e-12);
+    expect(logLoss(oracle.words, oracle.rows, { labels: ["no", "yes", "maybe"] })).to.be.closeTo(oracle.logLoss, 1e-12);
   });
 
   it("on R², with weights too", () => {
