@@ -13,7 +13,7 @@ export interface PlaneData {
 export interface CloudOptions {
   /** Default 200. */
   samples?: number;
-  /** From 0 (none, the default) up; what it means is said at each set. */
+  /** From 0 (none, the default) up; what it means is said at each set. Playground's goes to 0.5. */
   noise?: number;
   /** Default 1. */
   seed?: number;
@@ -36,8 +36,8 @@ function points(
 }
 
 /**
- * A disc (class 1) inside a ring (class 0), radius 5; TensorFlow Playground's "circle". Noise moves points by up to so
- * much of the radius, after their class was decided.
+ * A disc (class 1) inside a ring (class 0), radius 5; TensorFlow Playground's "circle". With noise a sample's class is
+ * that of a place up to so many radii away, so that some near the gap are of the wrong one.
  * @example
  * circle({ samples: 4 }).y // → [1, 1, 0, 0]
  */
@@ -46,14 +46,15 @@ export function circle(options: CloudOptions = {}): PlaneData {
     const inside = i < n / 2;
     const r = inside ? random.uniform(0, 2.5) : random.uniform(3.5, 5);
     const angle = random.uniform(0, 2 * Math.PI);
+    const [x1, x2] = [r * Math.sin(angle), r * Math.cos(angle)];
     const stray = () => random.uniform(-5, 5) * noise;
-    return { at: [r * Math.sin(angle) + stray(), r * Math.cos(angle) + stray()], y: inside ? 1 : 0 };
+    return { at: [x1, x2], y: Math.hypot(x1 + stray(), x2 + stray()) < 2.5 ? 1 : 0 };
   });
 }
 
 /**
  * Four squares like a chessboard: class 1 where both inputs have the same sign; Playground's "exclusive or" (which is
- * XNOR in this naming, as there). Noise moves points by up to so many times 5.
+ * XNOR in this naming, as there). With noise a sample's class is that of a place up to so many times 5 away.
  * @example
  * chessboard({ samples: 50 }).X.every(([x1, x2]) => Math.abs(x1) >= 0.3 && Math.abs(x2) >= 0.3) // → true
  */
@@ -66,7 +67,7 @@ export function chessboard(options: CloudOptions = {}): PlaneData {
     };
     const [x1, x2] = [place(), place()];
     const stray = () => random.uniform(-5, 5) * noise;
-    return { at: [x1 + stray(), x2 + stray()], y: x1 * x2 >= 0 ? 1 : 0 };
+    return { at: [x1, x2], y: (x1 + stray()) * (x2 + stray()) >= 0 ? 1 : 0 };
   });
 }
 
@@ -102,18 +103,16 @@ export function spiral(options: CloudOptions = {}): PlaneData {
 }
 
 /**
- * For regression: y rises evenly from −1 to 1 along the diagonal; Playground's "plane". Noise moves points by up to so
- * many times 6.
+ * For regression: y = (x₁ + x₂) / 10 rises evenly from −1.2 to 1.2 along the diagonal; Playground's "plane". With noise
+ * y is that of a place up to so many times 6 away.
  * @example
- * const { X, y } = plane({ samples: 10 });
- * Math.abs((y[0] as number) - ((X[0]?.[0] ?? 0) + (X[0]?.[1] ?? 0)) / 10) < 1e-12 // → true
+ * plane().X.every(([x1, x2], i) => (x1 + x2) / 10 === plane().y[i]) // → true
  */
 export function plane(options: CloudOptions = {}): PlaneData {
   return points(options, (random, _i, _n, noise) => {
     const [x1, x2] = [random.uniform(-6, 6), random.uniform(-6, 6)];
-    const stray = () => random.uniform(-6, 6) * noise;
-    const y = Math.max(-1, Math.min(1, (x1 + x2) / 10));
-    return noise === 0 ? { at: [x1, x2], y } : { at: [x1 + stray(), x2 + stray()], y };
+    const stray = () => (noise === 0 ? 0 : random.uniform(-6, 6) * noise);
+    return { at: [x1, x2], y: (x1 + stray() + (x2 + stray())) / 10 };
   });
 }
 

@@ -15,7 +15,7 @@ const tops: readonly (readonly [x1: number, x2: number, sign: number])[] = [
 
 /**
  * For regression: y rises to 1 on three hills, falls to −1 in three hollows between them, and is 0 elsewhere;
- * Playground's "multi-gaussian". Noise moves points by up to so many times 6.
+ * Playground's "multi-gaussian". With noise y is that of a place up to so many times 6 away.
  * @example
  * hills({ samples: 100 }).y.every((y) => Math.abs(y) <= 1) // → true
  */
@@ -31,7 +31,7 @@ export function hills(options: CloudOptions = {}): PlaneData {
   const all = Array.from({ length: samples }, () => {
     const [x1, x2] = [random.uniform(-6, 6), random.uniform(-6, 6)];
     const stray = () => random.uniform(-6, 6) * noise;
-    return { at: [x1 + stray(), x2 + stray()] as [number, number], y: height(x1, x2) };
+    return { at: [x1, x2] as [number, number], y: height(x1 + stray(), x2 + stray()) };
   });
   return { X: all.map(({ at }) => at), y: all.map(({ y }) => y) };
 }

@@ -65,6 +65,27 @@ describe("each set of points", () => {
     });
   });
 
+  it("has noise as Playground has it: samples stay within bounds, and some near another class are called by it", () => {
+    const noise = 0.3;
+    for (const set of [circle, chessboard]) {
+      const { X, y } = set({ samples: 2000, noise });
+      const sure = (x: readonly [number, number]) => (set === circle ? Math.hypot(...x) < 2.5 : x[0] * x[1] >= 0);
+      const turned = X.filter((x, i) => sure(x) !== (y[i] === 1));
+      expect(turned.length / X.length, set.name).to.be.within(0.02, 0.4);
+      // A place is at most 0.3 · 5 away along each input.
+      for (const [a, b] of turned) {
+        const reach = set === circle ? Math.abs(Math.hypot(a, b) - 2.5) : Math.min(Math.abs(a), Math.abs(b));
+        expect(reach, set.name).to.be.at.most(noise * 5 * Math.SQRT2);
+      }
+      expect(X.flat().every((value) => Math.abs(value) <= 5.3)).to.equal(true);
+    }
+    const { X, y } = plane({ samples: 500, noise: 0.1 });
+    X.forEach(([a, b], i) => {
+      expect(Math.abs(a) <= 6 && Math.abs(b) <= 6).to.equal(true);
+      expect(y[i]).to.be.closeTo((a + b) / 10, 0.12);
+    });
+  });
+
   it("is refused with less noise than none, which would make the normal clouds' deviation no number", () => {
     for (const set of [circle, chessboard, gaussian, moons, plane, spiral])
       expect(() => set({ noise: -1 }), set.name).to.throw(NnError, "noise to be at least 0");
