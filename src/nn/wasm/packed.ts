@@ -54,17 +54,24 @@ function fill<T extends number>(c: usize, n: i32, value: T): void {
 /** Four rows after four, term by term: what fills up the last four is 0. */
 function packRows<T extends number>(m: i32, terms: i32, a: usize, aRow: usize, aColumn: usize, to: usize): void {
   const four = 4 * sizeof<T>();
-  for (let i = 0; i < m; i += ROWS) {
+  const panel = <usize>terms * four;
+  let i = 0;
+  if (aRow == sizeof<T>()) {
+    // A transpose: its rows lie side by side, as many as a line of the caches holds, and each line is read once.
+    const several = 64 / four;
+    for (; i + 4 * several <= m; i += 4 * several, to += panel * several) {
+      let from = at<T>(a, i);
+      for (let place = to, end = to + panel; place < end; place += four, from += aColumn) {
+        for (let p: usize = 0; p < 64; p += 16) {
+          // Panel by panel, each of one or two registers.
+          v128.store(place + (p / four) * panel + (p % four), v128.load(from + p));
+        }
+      }
+    }
+  }
+  for (; i < m; i += ROWS) {
     let from = a + <usize>i * aRow;
     const rows = min(ROWS, m - i);
-    if (rows == ROWS && aRow == sizeof<T>()) {
-      for (const end = to + <usize>terms * four; to < end; to += four) {
-        v128.store(to, v128.load(from));
-        if (sizeof<T>() == 8) v128.store(to, v128.load(from, 16), 16);
-        from += aColumn;
-      }
-      continue;
-    }
     for (let p = 0; p < terms; p++) {
       for (let r = 0; r < ROWS; r++) store<T>(at<T>(to, r), r < rows ? load<T>(from + <usize>r * aRow) : <T>0.0);
       from += aColumn;
