@@ -3,6 +3,7 @@ import { display } from "./display.ts";
 import { readTable, type Table } from "./estimators/table.ts";
 import { Network } from "./network.ts";
 import { checkOptions } from "./options.ts";
+import { progressLine } from "./progress-line.ts";
 import { Random } from "./random.ts";
 import {
   type Batchable,
@@ -138,9 +139,18 @@ export class Sequential {
    * @throws {NnError} that names the argument, for data or options of a wrong shape or kind.
    */
   fit(X: Table, y: TargetRows, options: SequentialOptions<SequentialData> = {}): SequentialHistory {
-    const run = this.train(X, y, options);
+    checkFit(options);
+    let latest: SequentialReport | undefined;
+    const onEpoch = (report: SequentialReport) => {
+      latest = report;
+      return options.onEpoch?.(report);
+    };
+    const run = this.train(X, y, { ...options, onEpoch });
+    const line = progressLine("Sequential");
+    const done = () => `${latest?.epoch ?? 0} epochs done, loss ${latest?.loss.toPrecision(4) ?? "not known yet"}`;
     let next = run.next();
-    while (!next.done) next = run.next();
+    for (; !next.done; next = run.next()) line.tell(done);
+    line.end(done);
     return next.value;
   }
 

@@ -5,6 +5,7 @@ import { Network } from "./network.ts";
 import { type OptimizerOptions, optimizerOptions } from "./optimizers/optimizer.ts";
 import { type OptimizerName, optimizerFor } from "./optimizers.ts";
 import { checkObject, checkOptions } from "./options.ts";
+import { progressLine } from "./progress-line.ts";
 import { Random } from "./random.ts";
 import { type ScheduleName, type ScheduleOptions, schedule } from "./schedules.ts";
 import { checkPositive, checkSamples, checkVector, checkWhole, type Vector } from "./shapes.ts";
@@ -84,6 +85,7 @@ export function train(
   const w = flat(start.layers.map(({ weights, biases }) => [weights, biases]));
   const losses: number[] = [];
   let network = start;
+  const line = progressLine("train");
 
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = random ? random.shuffle(places) : places;
@@ -104,8 +106,10 @@ export function train(
       network = withParameters(network, w);
     }
     losses.push(total / X.length);
+    line.tell(() => `epoch ${epoch + 1} of ${epochs} done, loss ${(total / X.length).toPrecision(4)}`);
     rates.observe?.(total / X.length);
   }
+  line.end(() => `${epochs} epochs, loss ${losses.at(-1)?.toPrecision(4)}`);
   return { outcome: "finished", network, start, losses };
 }
 

@@ -98,7 +98,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
    * @throws {NnError} that names the argument, for data of a wrong shape or kind; or if the weights left all bounds.
    */
   fit(X: Table, y: Y, options: FitOptions<Y> = {}): this {
-    finish(this.training(X, y, options, "fit"), this.parameters);
+    finish(this.training(X, y, options, "fit"), this.parameters, this.kind, this);
     return this;
   }
 
@@ -114,7 +114,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   /** One pass over the samples, from where the last call ended. */
   protected oneEpoch(X: Table, y: Y, options: FitOptions<Y>, classes?: readonly unknown[]): this {
     checkOneEpoch(this.parameters);
-    finish(this.training(X, y, options, "partialFit", classes), this.parameters);
+    finish(this.training(X, y, options, "partialFit", classes), this.parameters, this.kind, this);
     return this;
   }
 

@@ -1,12 +1,20 @@
 import { expected } from "../../errors.ts";
+import { progressLine } from "../progress-line.ts";
 import { othersTurn } from "./pace.ts";
 import type { MLPParameters } from "./parameters.ts";
+
+/** What a progress line tells of an estimator. */
+interface Trained {
+  readonly nIter_: number | undefined;
+  readonly loss_: number | undefined;
+}
 
 /** A training: when it pauses it gives others a turn, or the sum that an engine computes elsewhere, to be handed back. */
 export type Run = Generator<undefined | Promise<number>, void, number>;
 
 /** Runs a training to its end, on an engine that does not wait. @throws {NnError} for one that does. */
-export function finish(run: Run, { engine, solver }: MLPParameters): void {
+export function finish(run: Run, parameters: MLPParameters, name: string, model: Trained): void {
+  const { engine, solver, maxIter, verbose } = parameters;
   if (engine === "onnx" && solver !== "lbfgs") {
     throw expected(
       "await model.fitAsync(X, y) for the engine onnx, whose steps wait",
@@ -14,7 +22,10 @@ export function finish(run: Run, { engine, solver }: MLPParameters): void {
       "write that",
     );
   }
-  while (!run.next(0).done);
+  const line = verbose ? undefined : progressLine(name);
+  const loss = () => `loss ${model.loss_?.toPrecision(4) ?? "not known yet"}`;
+  while (!run.next(0).done) line?.tell(() => `epoch ${model.nIter_ ?? 0} of at most ${maxIter} done, ${loss()}`);
+  line?.end(() => `${model.nIter_} epochs, ${loss()}`);
 }
 
 /** Runs a training to its end or until the signal, and gives others their turn whenever it pauses. */
