@@ -6,7 +6,7 @@ import { rowsOf } from "./layer-matrices.ts";
 import { MLP } from "./mlp.ts";
 import { type MLPParameters, oneOf } from "./parameters.ts";
 import { type SavedMLP, savedParameters } from "./saved.ts";
-import { plainArray, readTable, scoreWeights, type Table } from "./table.ts";
+import { allFinite, plainArray, readTable, scoreWeights, type Table } from "./table.ts";
 
 /** The parameters of {@link MLPRegressor}. */
 export interface MLPRegressorParameters extends MLPParameters {
@@ -86,6 +86,7 @@ export class MLPRegressor extends MLP<MLPRegressorParameters, Targets> {
   }
 
   protected scoreOutputs(all: ArrayLike<number>, y: Float64Array, rows: number, weights?: Float64Array): number {
+    if (!allFinite(Float64Array.from(all))) return Number.NaN;
     const n = y.length / rows;
     const cut = (from: ArrayLike<number>) =>
       Array.from({ length: rows }, (_, i) => Array.from({ length: n }, (_unused, k) => from[i * n + k] as number));

@@ -337,7 +337,6 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
 
   private scoreOf(engine: Engine, held: Samples): number {
     const outputs = engine.answers(held.X, held.rows);
-    if (!allFinite(outputs)) return Number.NaN;
     return this.scoreOutputs(outputs, held.y as Float64Array, held.rows, held.weights as Float64Array | undefined);
   }
 

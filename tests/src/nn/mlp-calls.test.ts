@@ -80,6 +80,18 @@ describe("an estimator that is called again with other parameters", () => {
   });
 });
 
+describe("a classifier whose training diverges under early stopping", () => {
+  it("stops when what it answers got no better, as scikit-learn's does, and says so", () => {
+    const huge = X.map((row) => row.map((value) => value * 1e200));
+    const settings = { hiddenLayerSizes: [4], activation: "identity", solver: "sgd", learningRateInit: 1e200 } as const;
+    const model = new MLPClassifier({ ...settings, earlyStopping: true, nIterNoChange: 3, maxIter: 50 });
+    expect(() => warningsOf(() => model.fit(huge, y))).to.throw(NnError, "diverged");
+    // Numbers that are none are answers too, the first class; their score never changes.
+    expect(model.nIter_).to.equal(5);
+    expect(new Set(model.validationScores_).size).to.equal(1);
+  });
+});
+
 describe("what is given to an estimator", () => {
   it("may be undefined, which means the default", () => {
     expect(new MLPClassifier({ alpha: undefined } as never).getParams().alpha).to.equal(1e-4);
