@@ -85,6 +85,6 @@ export const PEERS = {
     dtypes: ["float64"],
     threads: [1],
     argv: [process.execPath, script("playground.mjs")],
-    takes: ({ key }) => key === "a" || key === "e",
+    takes: ({ key }) => "aeh".includes(key),
   },
 };

@@ -83,7 +83,9 @@ function reaches(one, workloads, outcomes) {
   if (workload?.measure !== "train") return judged <= ANSWERS[dtype];
   if (!compares) return Number.isFinite(judged);
   const own = outcomes.filter((other) => other.workload === one.workload && other.peer === "axonlab");
-  const ours = (own.find((other) => other.dtype === dtype) ?? own[0])?.judged ?? judged;
+  const beside = own.find((other) => other.dtype === dtype) ?? own[0];
+  const ours = beside?.judged ?? judged;
   const apart = workload.solver === "adam" ? (PEERS[one.peer]?.adamDiffers ?? 0) : 0;
-  return Math.abs(judged - ours) <= Math.max(TOLERANCES[dtype], apart) * Math.max(Math.abs(ours), 1e-3);
+  const tolerance = Math.max(TOLERANCES[dtype], TOLERANCES[beside?.dtype ?? dtype], apart);
+  return Math.abs(judged - ours) <= tolerance * Math.max(Math.abs(ours), 1e-3);
 }
