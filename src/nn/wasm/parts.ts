@@ -3,7 +3,7 @@ import { gatherInputs } from "./gather";
 import { awaitDone, awaitJob, BACKWARD, Desk, FORWARD, GATHER, post, sayDone, STEP } from "./helper";
 import { at, padded } from "./lanes";
 import { layerOf, Network, Samples, Solver } from "./network";
-import { outer } from "./outer";
+import { outer, rowSums } from "./outer";
 import { packedProduct } from "./packed";
 import { product } from "./product";
 import { stepPart } from "./solvers";
@@ -18,6 +18,9 @@ import { pointAt, sparseForward, sparseGradient } from "./sparse-layer";
 const LARGE: i32 = 16384;
 /** From so many multiplications (or parameters to move, times four) on it pays to call for help. */
 const SHARED: i32 = 100000;
+
+/** How many rows of δ are computed at a time. */
+const NEAR: i32 = 16;
 
 /** The half of a number of rows, in fours. */
 // @inline
@@ -71,7 +74,10 @@ function forwardPart<T extends number>(network: Network, l: i32, rows: i32, from
   if (l < network.depth - 1 && network.hidden < HOST) activate<T>(network.hidden, output, (to - from) * stride);
 }
 
-/** dC/dW for some inputs of a layer, and δ for what these inputs were the outputs of, if that is a layer. */
+/**
+ * dC/dW for some inputs of a layer; and for what these inputs were the outputs of, if that is a layer, δ and dC/db, unless
+ * the host has to compute the slope first.
+ */
 function backwardPart<T extends number>(network: Network, l: i32, rows: i32, from: i32, to: i32, room: usize): void {
   if (isSparse(network, l)) {
     sparseGradient<T>(network, rows, from, to, room);
@@ -85,16 +91,25 @@ function backwardPart<T extends number>(network: Network, l: i32, rows: i32, fro
   outer<T>(to - from, n, stride, input, layer.delta, at<T>(layer.weightGradient, from * n));
   if (l == 0) return;
   const before = layerOf(network, l - 1);
-  const delta = at<T>(before.delta, from * stride);
   const weights = at<T>(layer.weights, from * n);
-  multiply<T>(to - from, n, stride, weights, row, sizeof<T>(), layer.delta, delta, 0, room);
-  if (network.hidden < HOST) slope<T>(network.hidden, input, delta, (to - from) * stride);
+  if (network.hidden >= HOST) {
+    product<T>(to - from, n, stride, weights, row, sizeof<T>(), layer.delta, at<T>(before.delta, from * stride), 0);
+    return;
+  }
+  // A few rows at a time, which are still near when they are multiplied by the slope and summed up.
+  for (let i = from; i < to; i += NEAR) {
+    const some = min(NEAR, to - i);
+    const delta = at<T>(before.delta, i * stride);
+    product<T>(some, n, stride, at<T>(layer.weights, i * n), row, sizeof<T>(), layer.delta, delta, 0);
+    slope<T>(network.hidden, at<T>(layer.input, i * stride), delta, some * stride);
+    rowSums<T>(some, stride, delta, at<T>(before.biasGradient, i));
+  }
 }
 
 /** Brings a batch's inputs to the first layer. */
 export function gatherAll<T extends number>(network: Network, samples: Samples, from: i32, rows: i32): void {
   if (samples.starts != 0) {
-    pointAt(network, samples, from, rows);
+    pointAt<T>(network, samples, from, rows);
     return;
   }
   network.entries = 0;

@@ -2,7 +2,7 @@ import { activate, HOST } from "./activations";
 import { columnsOf, placeOf } from "./gather";
 import { at, lanes, padded } from "./lanes";
 import { layerOf, Network, Samples } from "./network";
-import { entry, ROW, registers, sparseTile, tileWidth } from "./sparse";
+import { entry, ROW, registers, sparseRows, tileWidth } from "./sparse";
 
 /**
  * The first layer for samples that are mostly zeros (pictures, one-hot features): forward, a row of the product for each
@@ -12,13 +12,18 @@ import { entry, ROW, registers, sparseTile, tileWidth } from "./sparse";
 /** For how many samples the inputs' lists are made at a time. */
 const TURNED: i32 = 256;
 
-/** Notes where the batch's samples have their lists, as pairs of first and end. */
-export function pointAt(network: Network, samples: Samples, from: i32, rows: i32): void {
+/** How many samples are summed up before they are turned. */
+const SUMMED: i32 = 16;
+
+/** Notes where the batch's samples have their lists; those that fill up the last register have empty ones. */
+export function pointAt<T extends number>(network: Network, samples: Samples, from: i32, rows: i32): void {
+  const stride = padded<T>(rows);
   network.entries = samples.entries;
   for (let s = 0; s < rows; s++) {
     const start = at<i32>(samples.starts, placeOf(samples, from + s));
     store<u64>(at<u64>(network.spans, s), load<u64>(start));
   }
+  for (let s = rows; s < stride; s++) store<u64>(at<u64>(network.spans, s), 0);
 }
 
 /** The weighted sums of samples from … to − 1 and of those that fill up the last register, and if known their outputs. */
@@ -27,26 +32,24 @@ export function sparseForward<T extends number>(network: Network, rows: i32, fro
   const stride = padded<T>(rows);
   const n = layer.outputs;
   const last = to == rows ? stride : to;
+  const isKnown = network.depth > 1 && network.hidden < HOST;
   const sums = room;
+  const panel = room + (SUMMED << ROW);
   for (let done = 0, all = registers<T>(n); done < all; ) {
     const width = tileWidth(all - done);
     const wide = (<usize>width) << 4;
     const neuron = done * lanes<T>();
-    const panel = room + (lanes<T>() << ROW);
+    const neurons = min(width * lanes<T>(), n - neuron);
+    const bias = at<T>(layer.biases, neuron);
     packPanel(layer.inputs, at<T>(layer.weights, neuron), <usize>n * sizeof<T>(), panel, wide);
-    for (let s = from; s < last; s += lanes<T>()) {
-      for (let i = 0; i < lanes<T>(); i++) {
-        const span = at<u64>(network.spans, s + i);
-        const first = s + i < rows ? load<i32>(span) : 0;
-        const count = s + i < rows ? load<i32>(span, 4) - first : 0;
-        const list = entry<T>(network.entries, first);
-        const bias = at<T>(layer.biases, neuron);
-        sparseTile<T>(width, count, list, panel, bias, sums + i * wide, 0);
-      }
-      if (network.depth > 1 && network.hidden < HOST)
-        activate<T>(network.hidden, sums, width * lanes<T>() * lanes<T>());
-      const neurons = min(width * lanes<T>(), n - neuron);
-      columnsOf<T>(sums, wide, at<T>(layer.output, neuron * stride + s), neurons, stride);
+    for (let s = from; s < last; s += SUMMED) {
+      const some = min(SUMMED, last - s);
+      const spans = at<u64>(network.spans, s);
+      sparseRows<T>(width, some, spans, network.entries, panel, bias, 0, sums, wide, 0);
+      if (isKnown) activate<T>(network.hidden, sums, some * width * lanes<T>());
+      const output = at<T>(layer.output, neuron * stride + s);
+      for (let i = 0; i < some; i += lanes<T>())
+        columnsOf<T>(sums + <usize>i * wide, wide, at<T>(output, i), neurons, stride);
     }
     done += width;
   }
@@ -66,43 +69,35 @@ export function sparseGradient<T extends number>(network: Network, rows: i32, fr
   const layer = layerOf(network, 0);
   const stride = padded<T>(rows);
   const n = layer.outputs;
-  const most = network.listLength;
-  const counts = network.lists;
-  const lists = (at<i32>(counts, layer.inputs) + 15) & ~15;
+  const row = <usize>n * sizeof<T>();
+  const spans = at<u64>(network.lists, from);
+  const lists = at<u64>(network.lists, layer.inputs);
   for (let start = 0; start < rows; start += TURNED) {
     const some = min(TURNED, rows - start);
-    turn<T>(network, start, some, from, to, counts, lists);
+    turn<T>(network, start, some, from, to, lists);
     for (let done = 0, all = registers<T>(n); done < all; ) {
       const width = tileWidth(all - done);
       const neuron = done * lanes<T>();
       const neurons = min(width * lanes<T>(), n - neuron);
       turnDelta<T>(at<T>(layer.delta, neuron * stride + start), stride, some, neurons, room, width * lanes<T>());
-      for (let k = from; k < to; k++) {
-        const c = at<T>(layer.weightGradient, k * n + neuron);
-        const first = start == 0 ? 0 : c;
-        const list = entry<T>(lists, k * most);
-        const count = load<i32>(at<i32>(counts, k));
-        const valid = neurons % lanes<T>();
-        sparseTile<T>(width, count, list, room, first, c, valid);
-      }
+      const c = at<T>(layer.weightGradient + <usize>from * row, neuron);
+      const valid = neurons % lanes<T>();
+      if (start == 0) sparseRows<T>(width, to - from, spans, lists, room, 0, 0, c, row, valid);
+      else sparseRows<T>(width, to - from, spans, lists, room, c, row, c, row, valid);
       done += width;
     }
   }
 }
 
 /** Makes of the samples' lists the lists of inputs from … to − 1. */
-function turn<T extends number>(
-  network: Network,
-  start: i32,
-  some: i32,
-  from: i32,
-  to: i32,
-  counts: usize,
-  lists: usize,
-): void {
+function turn<T extends number>(network: Network, start: i32, some: i32, from: i32, to: i32, lists: usize): void {
   const most = network.listLength;
   const size = 2 * sizeof<T>();
-  memory.fill(at<i32>(counts, from), 0, at<i32>(0, to - from));
+  for (let k = from; k < to; k++) {
+    const span = at<u64>(network.lists, k);
+    store<i32>(span, k * most);
+    store<i32>(span, k * most, 4);
+  }
   for (let s = 0; s < some; s++) {
     const span = at<u64>(network.spans, start + s);
     const end = entry<T>(network.entries, load<i32>(span, 4));
@@ -110,11 +105,12 @@ function turn<T extends number>(
     for (; e < end; e += size) {
       const k = load<i32>(e) >> ROW;
       if (k >= to) break;
-      const count = load<i32>(at<i32>(counts, k));
-      const turned = entry<T>(lists, k * most + count);
+      const place = at<u64>(network.lists, k);
+      const count = load<i32>(place, 4);
+      const turned = entry<T>(lists, count);
       store<i32>(turned, s << ROW);
       store<T>(turned, load<T>(e, sizeof<T>()), sizeof<T>());
-      store<i32>(at<i32>(counts, k), count + 1);
+      store<i32>(place, count + 1, 4);
     }
   }
 }

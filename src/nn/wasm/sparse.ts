@@ -60,34 +60,59 @@ export function compress<T extends number>(
 }
 
 /**
- * A tile of one row of the product: on top of `first` (or of 0 where that is 0), the sum over a list of each value times
- * the row of the panel at its place. Of the tile's last register only the first `valid` numbers are kept, unless that is
- * 0.
+ * A tile of some rows of the product, `row` bytes apart: on top of `first` (`firstRow` bytes apart, or 0 where that is 0),
+ * the sums over the rows' lists of each value times the row of the panel at its place. The lists are told as pairs, the
+ * numbers of the first entry and of the one behind the last. Of the tile's last register only the first `valid` numbers
+ * are kept, unless that is 0.
  */
-export function sparseTile<T extends number>(
+export function sparseRows<T extends number>(
   width: i32,
-  count: i32,
-  list: usize,
+  rows: i32,
+  spans: usize,
+  entries: usize,
   panel: usize,
   first: usize,
+  firstRow: usize,
   c: usize,
+  row: usize,
   valid: i32,
 ): void {
-  if (width == 8) tile<T>(8, count, list, panel, first, c, valid);
-  else if (width == 7) tile<T>(7, count, list, panel, first, c, valid);
-  else if (width == 6) tile<T>(6, count, list, panel, first, c, valid);
-  else if (width == 5) tile<T>(5, count, list, panel, first, c, valid);
-  else if (width == 4) tile<T>(4, count, list, panel, first, c, valid);
-  else if (width == 3) tile<T>(3, count, list, panel, first, c, valid);
-  else if (width == 2) tile<T>(2, count, list, panel, first, c, valid);
-  else tile<T>(1, count, list, panel, first, c, valid);
+  if (width == 8) run<T>(8, rows, spans, entries, panel, first, firstRow, c, row, valid);
+  else if (width == 7) run<T>(7, rows, spans, entries, panel, first, firstRow, c, row, valid);
+  else if (width == 6) run<T>(6, rows, spans, entries, panel, first, firstRow, c, row, valid);
+  else if (width == 5) run<T>(5, rows, spans, entries, panel, first, firstRow, c, row, valid);
+  else if (width == 4) run<T>(4, rows, spans, entries, panel, first, firstRow, c, row, valid);
+  else if (width == 3) run<T>(3, rows, spans, entries, panel, first, firstRow, c, row, valid);
+  else if (width == 2) run<T>(2, rows, spans, entries, panel, first, firstRow, c, row, valid);
+  else run<T>(1, rows, spans, entries, panel, first, firstRow, c, row, valid);
+}
+
+// @inline
+function run<T extends number>(
+  width: i32,
+  rows: i32,
+  spans: usize,
+  entries: usize,
+  panel: usize,
+  first: usize,
+  firstRow: usize,
+  c: usize,
+  row: usize,
+  valid: i32,
+): void {
+  for (const end = at<u64>(spans, rows); spans < end; spans += 8) {
+    const list = entry<T>(entries, load<i32>(spans));
+    tile<T>(width, list, entry<T>(entries, load<i32>(spans, 4)), panel, first, c, valid);
+    first += firstRow;
+    c += row;
+  }
 }
 
 // @inline
 function tile<T extends number>(
   width: i32,
-  count: i32,
   list: usize,
+  end: usize,
   panel: usize,
   first: usize,
   c: usize,
@@ -111,7 +136,7 @@ function tile<T extends number>(
     if (width > 6) c6 = v128.load(first, 96);
     if (width > 7) c7 = v128.load(first, 112);
   }
-  for (const end = entry<T>(list, count); list < end; list += 2 * sizeof<T>()) {
+  for (; list < end; list += 2 * sizeof<T>()) {
     const x = v128.load_splat<T>(list, sizeof<T>());
     const row = panel + <usize>load<i32>(list);
     c0 = multiplyAdd<T>(c0, x, v128.load(row));

@@ -39,7 +39,9 @@ function backward<T extends number>(network: Network, rows: i32): void {
   const stride = padded<T>(rows);
   for (let l = network.depth - 1; l >= 0; l--) {
     const layer = layerOf(network, l);
-    rowSums<T>(layer.outputs, stride, layer.delta, layer.biasGradient);
+    // Else the layer behind has done it.
+    if (l == network.depth - 1 || network.hidden >= HOST)
+      rowSums<T>(layer.outputs, stride, layer.delta, layer.biasGradient);
     backwardAll<T>(network, l, rows);
     if (l == 0 || network.hidden < HOST) continue;
     const before = layerOf(network, l - 1);

@@ -107,8 +107,8 @@ export class Plan {
     const words = () => this.wasm.integers(this.network + LISTS * 4, 3);
     if (words()[2] !== 0) return;
     const length = Math.min(this.capacity, TURNED) + LIST_GAP;
-    const lists = this.training ? this.take(this.inputs * (4 + length * (this.single ? 8 : 16)) + 16) : 0;
-    const spans = this.take(this.capacity * 8 + 32);
+    const lists = this.training ? this.take(this.inputs * (8 + length * (this.single ? 8 : 16))) : 0;
+    const spans = this.take((this.capacity + 3) * 8);
     words().set([lists, length, spans]);
   }
 
