@@ -28,7 +28,7 @@ const memories = {
   adamW: 2,
   nadam: 2,
   amsGrad: 3,
-} as const satisfies Record<OptimizerName | "sgd", number>;
+} as const satisfies Record<OptimizerName, number>;
 
 /**
  * Counts what a network of dense layers costs, from its sizes alone.

@@ -27,11 +27,14 @@ const optimizers = {
   amsGrad,
 } as const;
 
-/** The name of an optimizer. */
-export type OptimizerName = keyof typeof optimizers;
+/** Other libraries' names for optimizers that we have. */
+const synonyms = { sgd: gradientDescent } as const;
+
+/** The name of an optimizer; "sgd", as elsewhere, is gradientDescent, which mini-batches make stochastic. */
+export type OptimizerName = keyof typeof optimizers | keyof typeof synonyms;
 
 /** The names of all optimizers. */
-export const optimizerNames = Object.keys(optimizers) as readonly OptimizerName[];
+export const optimizerNames = Object.keys(optimizers) as readonly (keyof typeof optimizers)[];
 
 /** Which shares must lie from 0 to below 1. */
 const shares = ["momentum", "decay", "beta1", "beta2"] as const;
@@ -69,5 +72,5 @@ export function optimizerFor(name: OptimizerName, n: number, options: OptimizerO
     const value = options[size];
     if (value !== undefined) checkAtLeast0(value, size);
   }
-  return lookUp<OptimizerMaker>(optimizers, name, "an optimizer")(n, options);
+  return lookUp<OptimizerMaker>({ ...optimizers, ...synonyms }, name, "an optimizer")(n, options);
 }

@@ -9,6 +9,7 @@ import {
   planeOptions,
   pointsLayer,
   regionLayers,
+  ringsLayer,
   sideLabelLayer,
 } from "./plane.ts";
 import { type LayeredChart, sheet } from "./theme.ts";
@@ -21,7 +22,7 @@ const unitSquare = [
 
 /**
  * What a neuron of two inputs answers in every point of the plane: orange where h ≥ 0, blue where h < 0, and the line
- * h = 0 between. With `data` the samples lie on top: a point on a ground of another colour is a wrong answer.
+ * h = 0 between. With `data` the samples lie on top, those on the wrong side with a black ring.
  * (The lecture's "Linear vs Non-linear problems".)
  * @param data The samples and their targets; without it the unit square is shown.
  * @throws {NnError} unless the neuron has 2 inputs, and the data too.
@@ -35,9 +36,10 @@ export function decisionBoundary(neuron: Neuron, data?: Dataset, options: PlaneO
   const plane = planeOf(data?.X ?? unitSquare, options.inputNames);
   const labels = neuron.activation.name === "step" ? (["ŷ = 0", "ŷ = 1"] as const) : (["h < 0", "h ≥ 0"] as const);
   const { title = "What the neuron answers", subtitle = String(neuron) } = options;
+  const wrong = data?.X.filter((x, i) => (neuron.weightedSum(x) >= 0 ? 1 : 0) !== data.y[i]) ?? [];
   return {
     ...sheet,
-    description: `${title}: a plane of ${plane.names.join(" and ")}, cut by a line into ${labels.join(" and ")}${data ? `, with ${data.X.length} samples` : ""}. ${subtitle}`,
+    description: `${title}: a plane of ${plane.names.join(" and ")}, cut by a line into ${labels.join(" and ")}${data ? `, with ${data.X.length} samples, ${wrong.length} of them on the wrong side` : ""}. ${subtitle}`,
     title: { text: title, subtitle },
     width: 300,
     height: 300,
@@ -46,6 +48,7 @@ export function decisionBoundary(neuron: Neuron, data?: Dataset, options: PlaneO
       lineLayer(neuron, plane),
       sideLabelLayer(neuron, plane, labels),
       ...(data ? [pointsLayer(data, plane)] : []),
+      ...(wrong.length > 0 ? [ringsLayer(wrong, plane)] : []),
     ],
   };
 }

@@ -84,6 +84,15 @@ export function pointsLayer({ X, y }: Dataset, plane: Plane): Layer {
   };
 }
 
+/** A black ring around each of these samples: those answered wrongly. */
+export function ringsLayer(X: readonly (readonly number[])[], plane: Plane): Layer {
+  return {
+    data: { values: X.map((x) => ({ x1: x[0] as number, x2: x[1] as number })) },
+    mark: { type: "point", shape: "circle", size: 520, stroke: ink, strokeWidth: 1.8, opacity: 1, tooltip: null },
+    encoding: axes(plane),
+  };
+}
+
 /** The side of the line where the neuron answers 1 and the side where it answers 0, tinted. */
 export function regionLayers(line: Line, plane: Plane): Layer[] {
   const { positive, negative } = cut(line, plane.extent1, plane.extent2);

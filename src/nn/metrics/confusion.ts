@@ -104,8 +104,28 @@ const weightings = {
   micro: ({ support }: ClassReport) => support,
 } as const;
 
+/**
+ * What is meant if nothing is said: of two classes of which one is 1, that one, as in scikit-learn; of others, where
+ * scikit-learn wants it said, "macro".
+ */
+function usualAverage(reports: readonly ClassReport[]): ClassReport | "macro" {
+  const labels = reports.map(({ label }) => label);
+  const positive = labels.find((label) => label === 1 || label === true);
+  if (labels.length > 2 || (positive === undefined && !labels.every((label) => label === 0 || label === false)))
+    return "macro";
+  const none = { label: 1, precision: 0, recall: 0, f1: 0, support: 0 };
+  return reports.find(({ label }) => label === positive) ?? none;
+}
+
 /** One score over all classes. */
-function averaged(reports: readonly ClassReport[], key: "precision" | "recall" | "f1", average: Average): number {
+function averaged(
+  reports: readonly ClassReport[],
+  key: "precision" | "recall" | "f1",
+  given: Average | undefined,
+): number {
+  const usual = given === undefined ? usualAverage(reports) : undefined;
+  if (typeof usual === "object") return usual[key];
+  const average = given ?? "macro";
   if (typeof average === "object" && average !== null) {
     const { of } = checkOptions(average, ["of"]);
     const found = reports.find(({ label }) => label === of);
@@ -124,15 +144,16 @@ function averaged(reports: readonly ClassReport[], key: "precision" | "recall" |
 
 /**
  * The share of a class' answers that are right.
- * @param average Over the classes; default "macro". {@link Average} has the others.
+ * @param average Of which class, or how over all of them. Default: of class 1 where there are two classes, one of them 1
+ * (scikit-learn's default), else "macro".
  * @throws {NnError} unless there are as many answers as targets; for an unknown average, or a class that does not occur.
  * @example
- * precisionScore([0, 0, 1, 1], [0, 1, 1, 1], { of: 1 }) // → 2 / 3
+ * precisionScore([0, 0, 1, 1], [0, 1, 1, 1]) // → 2 / 3
  */
 export function precisionScore(
   y: readonly Label[],
   yHat: readonly Label[],
-  average: Average = "macro",
+  average?: Average,
   options: Weighted = {},
 ): number {
   return averaged(classificationReport(y, yHat, options), "precision", average);
@@ -140,15 +161,16 @@ export function precisionScore(
 
 /**
  * The share of a class' samples that are found.
- * @param average Over the classes; default "macro". {@link Average} has the others.
+ * @param average Of which class, or how over all of them. Default: of class 1 where there are two classes, one of them 1
+ * (scikit-learn's default), else "macro".
  * @throws {NnError} unless there are as many answers as targets; for an unknown average, or a class that does not occur.
  * @example
- * recallScore([0, 0, 1, 1], [0, 1, 1, 1]) // → 0.75
+ * recallScore([0, 0, 1, 1], [0, 1, 1, 1], "macro") // → 0.75
  */
 export function recallScore(
   y: readonly Label[],
   yHat: readonly Label[],
-  average: Average = "macro",
+  average?: Average,
   options: Weighted = {},
 ): number {
   return averaged(classificationReport(y, yHat, options), "recall", average);
@@ -156,15 +178,16 @@ export function recallScore(
 
 /**
  * The harmonic mean of precision and recall.
- * @param average Over the classes; default "macro". {@link Average} has the others.
+ * @param average Of which class, or how over all of them. Default: of class 1 where there are two classes, one of them 1
+ * (scikit-learn's default), else "macro".
  * @throws {NnError} unless there are as many answers as targets; for an unknown average, or a class that does not occur.
  * @example
- * f1Score([0, 0, 1, 1], [0, 1, 1, 1], { of: 1 }) // → 0.8
+ * f1Score(["cat", "cat", "dog"], ["cat", "dog", "dog"], { of: "cat" }) // → 2 / 3
  */
 export function f1Score(
   y: readonly Label[],
   yHat: readonly Label[],
-  average: Average = "macro",
+  average?: Average,
   options: Weighted = {},
 ): number {
   return averaged(classificationReport(y, yHat, options), "f1", average);

@@ -18,7 +18,7 @@ describe("networkCost", () => {
   });
 
   it("counts what every optimizer remembers, and knows all their names", () => {
-    const bytes = (optimizer: "sgd" | OptimizerName) => networkCost([1, 1], { optimizer, batchSize: 1 }).trainingBytes;
+    const bytes = (optimizer: OptimizerName) => networkCost([1, 1], { optimizer, batchSize: 1 }).trainingBytes;
     // Two parameters of four bytes; momentum keeps one row of them, Adam two, AMSGrad a third.
     expect([bytes("momentum"), bytes("adam"), bytes("amsGrad")].map((n) => n - bytes("sgd"))).to.deep.equal([
       8, 16, 24,

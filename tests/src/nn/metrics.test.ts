@@ -121,6 +121,26 @@ describe("the metrics", () => {
     }
   });
 
+  it("are of class 1 where there are two classes and nothing is said, and of all where there are more", () => {
+    // By scikit-learn 1.9: precision_score([0, 0, 1, 1, 1], [0, 1, 1, 1, 0]) and so on.
+    const [truth, answers] = [
+      [0, 0, 1, 1, 1],
+      [0, 1, 1, 1, 0],
+    ];
+    for (const score of [precisionScore, recallScore, f1Score]) {
+      expect(score(truth, answers))
+        .to.equal(score(truth, answers, { of: 1 }))
+        .and.to.be.closeTo(2 / 3, 1e-15);
+      const signs = (values: number[]) => values.map((value) => 2 * value - 1);
+      expect(score(signs(truth), signs(answers))).to.equal(score(truth, answers));
+      expect(score(truth.map(Boolean), answers.map(Boolean))).to.equal(score(truth, answers));
+      expect(score([0, 0], [0, 0])).to.equal(0);
+      const words = (values: number[]) => values.map((value) => ["cat", "dog"][value] as string);
+      expect(score(words(truth), words(answers))).to.equal(score(truth, answers, "macro"));
+      expect(score([0, 1, 2, 2], [0, 2, 2, 1])).to.equal(score([0, 1, 2, 2], [0, 2, 2, 1], "macro"));
+    }
+  });
+
   it("count words, and leave out classes that are not asked for", () => {
     expect(confusionMatrix(["a", "b", "c"], ["a", "a", "c"], { labels: ["b", "a"] })).to.deep.equal([
       [0, 1],

@@ -217,6 +217,12 @@ describe("the charts", () => {
     expect(new Set(outlines).size).to.equal(2);
   });
 
+  it("ring the samples that a neuron answers wrongly, and no others", async () => {
+    const rings = (svg: string) => (svg.match(/aria-roledescription="point"[^>]*stroke="#222222"/g) ?? []).length;
+    expect(rings(await draw(plots.decisionBoundary(gates.AND.neuron, gates.AND)))).to.equal(0);
+    expect(rings(await draw(plots.decisionBoundary(gates.AND.neuron, gates.XOR)))).to.equal(3);
+  });
+
   it("draw a Sequential as the Network that it is", () => {
     const model = new Sequential([layers.dense(3, "tanh"), layers.dropout(0.5), layers.dense(2)], { inputs: 2 });
     expect(plots.networkDiagram(model)).to.deep.equal(plots.networkDiagram(model.toNetwork()));
