@@ -42,7 +42,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
 
   /**
    * Learns from one pass over the samples, from where the last call ended.
-   * @param options The first call needs `classes`, all that will ever come (not for several labels at once).
+   * @param options The first call needs `classes`, all that will ever come; of several labels at once they may be named.
    */
   partialFit(X: Table, y: Labels, options: FitOptions<Labels> & { classes?: readonly Label[] } = {}): this {
     return this.oneEpoch(X, y, options, options?.classes);
@@ -106,7 +106,12 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
       if (!given || given.join() === this.coder.classes.join()) return this.coder;
       throw expected(`classes to be ${this.coder.classes.join(", ")}, as in the first call`, given, "leave them out");
     }
-    if (Array.isArray(labels[0])) return LabelCoder.of(labels);
+    if (Array.isArray(labels[0])) {
+      const coder = LabelCoder.of(labels);
+      if (!given) return coder;
+      if (given.length === coder.outputs) return new LabelCoder(given, "multilabel");
+      throw expected(`classes to name the ${coder.outputs} labels of a row`, given, "name each, or leave them out");
+    }
     if (given) return LabelCoder.for(given);
     throw expected(
       "classes in the first call of partialFit",

@@ -80,6 +80,20 @@ describe("an estimator that is called again with other parameters", () => {
   });
 });
 
+describe("the names of several labels at once", () => {
+  const rows = X.map(([a = 0, b = 0]) => [a > 0 ? 1 : 0, b > 0 ? 1 : 0]);
+  const named = { classes: ["right", "above"] };
+
+  it("may be given to the first part, and are the same in the next ones", () => {
+    const model = new MLPClassifier({ ...quick }).partialFit(X, rows, named).partialFit(X, rows, named);
+    expect(model.classes_).to.deep.equal(["above", "right"]);
+    expect(model.predict(X)[0]).to.have.length(2);
+    expect(MLPClassifier.fromJSON(JSON.parse(JSON.stringify(model))).classes_).to.deep.equal(["above", "right"]);
+    expect(() => model.partialFit(X, rows, { classes: ["left", "right"] })).to.throw(NnError, "as in the first call");
+    expect(() => new MLPClassifier({ ...quick }).partialFit(X, rows, { classes: [1] })).to.throw(NnError, "2 labels");
+  });
+});
+
 describe("a classifier whose training diverges under early stopping", () => {
   it("stops when what it answers got no better, as scikit-learn's does, and says so", () => {
     const huge = X.map((row) => row.map((value) => value * 1e200));
