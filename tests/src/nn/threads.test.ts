@@ -40,6 +40,18 @@ describe("a second thread", () => {
     expect(pieces(8, { 1: 5, 2: 3 })).to.equal("12121222");
   });
 
+  it("is given up at once when its pieces become slow", () => {
+    const trial = new Trial();
+    const next = (time: number) => {
+      const threads = trial.next();
+      trial.took(threads, threads === 1 ? 5 : time);
+      return threads;
+    };
+    expect(Array.from({ length: 8 }, () => next(3)).join("")).to.equal("12121222");
+    // One slow piece is no more than bad luck.
+    expect([9, 3, 9, 9, 9, 9, 9].map(next).join("")).to.equal("2222211");
+  });
+
   it("computes the same bits as one", async function () {
     if (whyNot("plain")) skip(this, whyNot("plain") as string);
     if (!canHaveHelp()) skip(this, "this machine has one processor only");

@@ -2,6 +2,8 @@
 const MEASURED = 3;
 /** After how many pieces that is done again: seldom after two have lost, since they may be many times as slow. */
 const AGAIN = { 1: 1000, 2: 100 } as const;
+/** How many times as long as one thread's piece one of two may take, a few times in a row. */
+const SLOW = 1.2;
 
 /**
  * Tries whether a second thread makes work faster: the first pieces are done by one and by two in turns, and what was
@@ -11,6 +13,9 @@ export class Trial {
   private ones: number[] = [];
   private twos: number[] = [];
   private left = 0;
+  /** How long a piece takes one thread, and how many pieces in a row took two clearly longer. */
+  private alone = 0;
+  private slow = 0;
   private decided: 1 | 2 | undefined;
 
   /** How many threads are to do the next piece. */
@@ -25,11 +30,26 @@ export class Trial {
 
   /** Told how long a piece took, as time for each unit of work. */
   took(threads: 1 | 2, time: number): void {
-    if (this.decided) return;
+    if (this.decided) {
+      this.watch(threads, time);
+      return;
+    }
     (threads === 1 ? this.ones : this.twos).push(time);
     if (this.twos.length < MEASURED) return;
-    this.decided = median(this.twos) < median(this.ones) ? 2 : 1;
-    this.left = AGAIN[this.decided];
+    this.alone = median(this.ones);
+    this.decide(median(this.twos) < this.alone ? 2 : 1);
+  }
+
+  /** Gives two threads up at once where other programs have come in between. */
+  private watch(threads: 1 | 2, time: number): void {
+    this.slow = threads === 2 && time > SLOW * this.alone ? this.slow + 1 : 0;
+    if (this.slow >= MEASURED) this.decide(1);
+  }
+
+  private decide(threads: 1 | 2): void {
+    this.decided = threads;
+    this.left = AGAIN[threads];
+    this.slow = 0;
   }
 }
 
