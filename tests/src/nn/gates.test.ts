@@ -32,6 +32,13 @@ describe("the gates", () => {
     expect(XOR.X.map((x) => AND.neuron.output([OR.neuron.output(x), NAND.neuron.output(x)]))).to.deep.equal(XOR.y);
   });
 
+  it("cannot be changed, for everybody reads the same", () => {
+    const { AND } = gates as unknown as Record<string, { X: number[][]; y: number[] }>;
+    expect(() => (AND as { y: number[] }).y.push(1)).to.throw(TypeError);
+    expect(() => ((AND?.X[3] as number[])[0] = 7)).to.throw(TypeError);
+    expect(gates.AND).to.deep.include({ y: [0, 0, 0, 1] });
+  });
+
   it("know a name that is nearly right, and list the names otherwise", () => {
     expect(() => truthTable("nand" as GateName)).to.throw(NnError, 'did you mean "NAND"?');
     expect(() => truthTable("IMPLIES" as GateName)).to.throw(NnError, "use one of NOT, AND, OR, NAND, NOR, XOR");
