@@ -51,7 +51,7 @@ export class Penalty {
       const [before, taken] = [w[k] as number, this.taken[k] as number];
       if (before > 0) w[k] = Math.max(0, before - (this.due + taken));
       else if (before < 0) w[k] = Math.min(0, before + (this.due - taken));
-      this.taken[k] = taken + (w[k] as number) - before;
+      this.taken[k] = taken + ((w[k] as number) - before);
     }
   }
 }

@@ -44,10 +44,11 @@ export function learnNeuron(
   const random = new Random(randomState ?? 0);
   const w = [...start.w];
   const penalty = parameters.penalty ? new Penalty(parameters.penalty, parameters, w) : undefined;
+  // The bias comes last: whether a sample is on the line hangs on the last bit, and scikit-learn adds in this order.
   const sum = (i: number) => {
-    let h = b;
+    let h = 0;
     for (let k = 0; k < columns; k++) h += (w[k] as number) * (data[i * columns + k] as number);
-    return h;
+    return h + b;
   };
   let b = start.b;
   let order = train;

@@ -186,8 +186,9 @@ export class Perceptron {
     if (!coef || !intercept) throw expected("a fitted Perceptron", "one that is not", "call fit(X, y) first");
     const { data, rows, columns } = readTable(X, "X", coef[0]?.length);
     const sums = Array.from({ length: rows }, (_, i) =>
-      coef.map((w, j) =>
-        w.reduce((sum, value, k) => sum + value * (data[i * columns + k] as number), intercept[j] as number),
+      coef.map(
+        (w, j) =>
+          w.reduce((sum, value, k) => sum + value * (data[i * columns + k] as number), 0) + (intercept[j] as number),
       ),
     );
     return coef.length === 1 ? sums.map(([h]) => h as number) : sums;
