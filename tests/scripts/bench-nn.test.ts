@@ -67,14 +67,7 @@ describe("the judge of the neural networks' benchmark", () => {
   });
 
   it("takes a tenth of the large workloads, and the small ones whole", () => {
-    expect(WORKLOADS.map((one) => tenth(one).samples)).to.deep.equal([
-      undefined,
-      undefined,
-      6000,
-      2000,
-      undefined,
-      undefined,
-      6000,
-    ]);
+    const samples = WORKLOADS.map((one) => [one.key, tenth(one).samples]).filter(([, count]) => count !== undefined);
+    expect(Object.fromEntries(samples)).to.deep.equal({ c: 6000, d: 2000, g: 6000, i: 6000 });
   });
 });
