@@ -90,6 +90,10 @@ export function curves(
           orient: "bottom" as const,
           columns: Math.max(...names.map((name) => name.length)) > 14 ? 2 : 4,
           labelLimit: 240,
+          // A line, dashed or not, even where dots are drawn on it.
+          symbolType: "stroke",
+          symbolStrokeWidth: 2.2,
+          symbolFillColor: "transparent",
         };
   const style = { field: "curve", type: "nominal" as const, title: null, legend };
   const color = { ...style, scale: { domain: names, range: lines.slice(0, names.length) } };
