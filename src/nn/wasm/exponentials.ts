@@ -53,31 +53,46 @@ function seriesLess1<T extends number>(r: v128): v128 {
   return multiplyAdd<T>(r, r2, multiplyAdd<T>(low, r4, multiplyAdd<T>(middle, r4, high)));
 }
 
+/** Up to where $e^x$ is a normal number. */
+// @inline
+function leastExponent<T extends number>(): f64 {
+  return sizeof<T>() == 4 ? -87.0 : -708.0;
+}
+
 /** $e^x$, for x that is not so large that it overflows (the least normal number for very small ones). */
 // @inline
 function expWithin<T extends number>(x: v128): v128 {
-  const least = all<T>(sizeof<T>() == 4 ? -87.0 : -708.0);
-  const bounded = v128.pmax<T>(x, least);
+  const bounded = v128.pmax<T>(x, all<T>(leastExponent<T>()));
   const whole = shifted<T>(bounded);
   const n = v128.sub<T>(whole, all<T>(magic<T>()));
   const power = powerOfTwo<T>(whole);
   return multiplyAdd<T>(power, power, seriesLess1<T>(remainder<T>(bounded, n)));
 }
 
+/** $e^x$ where that is too small for a normal number, down to 0: $e^{x + 30} e^{−30}$, or with 100. */
+function expBelow<T extends number>(x: v128): v128 {
+  if (sizeof<T>() == 4) return v128.mul<T>(expWithin<T>(v128.add<T>(x, all<T>(30.0))), all<T>(9.357622968840175e-14));
+  return v128.mul<T>(expWithin<T>(v128.add<T>(x, all<T>(100.0))), all<T>(3.720075976020836e-44));
+}
+
 /** $e^x$; infinite where it overflows. */
 // @inline
 export function exp<T extends number>(x: v128): v128 {
   const largest = all<T>(sizeof<T>() == 4 ? 88.0 : 709.0);
-  const value = expWithin<T>(v128.pmin<T>(x, largest));
+  let value = expWithin<T>(v128.pmin<T>(x, largest));
+  const isBelow = v128.lt<T>(x, all<T>(leastExponent<T>()));
+  if (v128.any_true(isBelow)) value = v128.bitselect(expBelow<T>(x), value, isBelow);
   return v128.bitselect(all<T>(Infinity), value, v128.gt<T>(x, largest));
 }
 
-/** $σ(x) = 1 / (1 + e^{−x})$ */
+/** $σ(x) = 1 / (1 + e^{−x})$, which for very small x is $e^x$. */
 // @inline
 export function sigmoid<T extends number>(x: v128): v128 {
   const largest = all<T>(sizeof<T>() == 4 ? 88.0 : 709.0);
   const one = all<T>(1.0);
-  return v128.div<T>(one, v128.add<T>(one, expWithin<T>(v128.pmin<T>(v128.neg<T>(x), largest))));
+  const value = v128.div<T>(one, v128.add<T>(one, expWithin<T>(v128.pmin<T>(v128.neg<T>(x), largest))));
+  const isBelow = v128.lt<T>(x, all<T>(leastExponent<T>()));
+  return v128.any_true(isBelow) ? v128.bitselect(expBelow<T>(x), value, isBelow) : value;
 }
 
 /**

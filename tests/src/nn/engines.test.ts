@@ -318,6 +318,26 @@ describe("the parameter engine", () => {
     for (const model of all) expect(model.coefs_).to.deep.equal(alone);
   });
 
+  it("gives probabilities down to the smallest numbers there are, and then 0", () => {
+    const answersTo = (weight: number, output: "logistic" | "exp" | "softmax", engine: EngineName) => {
+      const built = makeEngine(engine, { ...plain, units: [1, 2], output, random: new Random(1) });
+      built.parameters.set([weight, 0, 0, 0]);
+      return Array.from(built.answers(Float64Array.of(1, -1), 2));
+    };
+    for (const output of ["logistic", "exp", "softmax"] as const)
+      for (const weight of [5, 700, 707.9, 708.1, 709, 720, 744, 746, 800, 1000, 1e300]) {
+        const [ours, wanted] = [answersTo(weight, output, "auto"), answersTo(weight, output, "typescript")];
+        ours.forEach((value, i) => {
+          const right = wanted[i] as number;
+          const room = Math.max(Math.abs(right) * 1e-14, 1e-323);
+          expect(
+            value === right || Math.abs(value - right) <= room,
+            `${output} ${weight}: ${value}, ${right}`,
+          ).to.equal(true);
+        });
+      }
+  });
+
   it("keeps no memory of networks that are gone", () => {
     // Each takes 80 MB while it is trained: without their release more than the 4 GB there are.
     const large = { ...plain, units: [2, 20_000, 3] };

@@ -15,7 +15,11 @@ const identity: LayerFunction = { forward() {}, backward() {}, fromSums: false }
 
 const sigmoid: LayerFunction = {
   forward(a, n) {
-    for (let i = 0; i < n; i++) a[i] = 1 / (1 + Math.exp(-(a[i] as number)));
+    for (let i = 0; i < n; i++) {
+      const h = a[i] as number;
+      // Where e^−h overflows, the quotient is e^h in all digits.
+      a[i] = h < -709 ? Math.exp(h) : 1 / (1 + Math.exp(-h));
+    }
   },
   backward(a, delta, n) {
     for (let i = 0; i < n; i++) {
