@@ -33,11 +33,21 @@ describe("a second thread", () => {
         trial.took(threads, times[threads]);
         return threads;
       }).join("");
-    expect(pieces(10, { 1: 5, 2: 3 })).to.equal("1212122222");
-    expect(pieces(96, { 1: 5, 2: 3 })).to.equal("2".repeat(96));
-    expect(pieces(20, { 1: 5, 2: 6 })).to.equal("12121211111111111111");
-    expect(pieces(986, { 1: 5, 2: 3 })).to.equal("1".repeat(986));
-    expect(pieces(8, { 1: 5, 2: 3 })).to.equal("12121222");
+    expect(pieces(12, { 1: 5, 2: 3 })).to.equal("111122222222");
+    expect(pieces(396, { 1: 5, 2: 3 })).to.equal("2".repeat(396));
+    expect(pieces(20, { 1: 5, 2: 6 })).to.equal("11112222111111111111");
+    expect(pieces(288, { 1: 5, 2: 3 })).to.equal("1".repeat(288));
+    expect(pieces(10, { 1: 5, 2: 3 })).to.equal("1111222222");
+  });
+
+  it("is not tried for long where it has no processor", () => {
+    const trial = new Trial();
+    const threads = Array.from({ length: 9 }, () => {
+      const chosen = trial.next();
+      trial.took(chosen, chosen === 1 ? 5 : 50);
+      return chosen;
+    });
+    expect(threads.join("")).to.equal("111122111");
   });
 
   it("is given up at once when its pieces become slow", () => {
@@ -47,7 +57,7 @@ describe("a second thread", () => {
       trial.took(threads, threads === 1 ? 5 : time);
       return threads;
     };
-    expect(Array.from({ length: 8 }, () => next(3)).join("")).to.equal("12121222");
+    expect(Array.from({ length: 8 }, () => next(3)).join("")).to.equal("11112222");
     // One slow piece is no more than bad luck.
     expect([9, 3, 9, 9, 9, 9, 9].map(next).join("")).to.equal("2222211");
   });
@@ -82,7 +92,7 @@ describe("a second thread", () => {
           for (let i = 0; i < 202; i++) y[10 * i + random.integer(10)] = 1;
           const samples = { X, y, weights: undefined, rows: 202 };
           const solver = solvers.adam(rates);
-          // At least three pieces are done by two threads.
+          // At least four pieces are done by two threads.
           const losses = Array.from({ length: 12 }, () => engine.train(samples, undefined, 0, 202, 101, solver));
           return { losses, parameters: Buffer.from(engine.parameters.slice().buffer) };
         }) as [Trained, Trained];

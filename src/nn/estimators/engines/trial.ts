@@ -1,13 +1,16 @@
-/** How many pieces of work are measured with one thread and with two before one is chosen. */
+/** How many pieces of work are measured with one thread and with two before one is chosen, after one that is not. */
 const MEASURED = 3;
-/** After how many pieces that is done again: seldom after two have lost, since they may be many times as slow. */
-const AGAIN = { 1: 1000, 2: 100 } as const;
+/** After how many pieces that is done again. */
+const AGAIN = { 1: 300, 2: 400 } as const;
 /** How many times as long as one thread's piece one of two may take, a few times in a row. */
 const SLOW = 1.2;
+/** And how many times one of two may take that is being tried. */
+const HOPELESS = 3;
 
 /**
- * Tries whether a second thread makes work faster: the first pieces are done by one and by two in turns, and what was
- * quicker goes on. That is tried again now and then, since other programs come and go. Both compute the same bits.
+ * Tries whether a second thread makes work faster: the first pieces are done by one, the next by two (not in turns, lest
+ * it falls asleep in between), and what was quicker goes on. That is tried again now and then, since other programs come
+ * and go. Both compute the same bits.
  */
 export class Trial {
   private ones: number[] = [];
@@ -25,7 +28,7 @@ export class Trial {
       this.ones = [];
       this.twos = [];
     }
-    return this.decided ?? (this.ones.length <= this.twos.length ? 1 : 2);
+    return this.decided ?? (this.ones.length <= MEASURED ? 1 : 2);
   }
 
   /** Told how long a piece took, as time for each unit of work. */
@@ -34,10 +37,15 @@ export class Trial {
       this.watch(threads, time);
       return;
     }
-    (threads === 1 ? this.ones : this.twos).push(time);
-    if (this.twos.length < MEASURED) return;
-    this.alone = median(this.ones);
-    this.decide(median(this.twos) < this.alone ? 2 : 1);
+    if (threads === 1) {
+      this.ones.push(time);
+      this.alone = median(this.ones.slice(1));
+      return;
+    }
+    this.twos.push(time);
+    // Where the second thread has no processor, its pieces take many times as long.
+    if (this.twos.length > 1 && time > HOPELESS * this.alone) this.decide(1);
+    else if (this.twos.length > MEASURED) this.decide(median(this.twos.slice(1)) < this.alone ? 2 : 1);
   }
 
   /** Gives two threads up at once where other programs have come in between. */
