@@ -53,7 +53,7 @@ export function report(workloads, peers, outcomes) {
   });
   const all = [head, head.map(() => "---"), ...body].map((cells) => `| ${cells.join(" | ")} |`);
   const notes = [
-    "a: who shuffles by default does (scikit-learn and ours): all samples are one batch, so the loss is the same. c, d, g: four in five pixels are black.",
+    "a: who shuffles by default does (scikit-learn and ours): all samples are one batch, so the loss is the same. c, d, g: four in five pixels are black, and all libraries get all of them.",
     "×: how many times our time. ≁: has no Adam, so it ends elsewhere.",
     ...[...wrong].map(
       (one) => `✗ ${one.workload} ${one.peer} ${one.dtype} ${one.threads}T: ${one.failure ?? `ended at ${one.judged}`}`,

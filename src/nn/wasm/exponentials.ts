@@ -53,10 +53,16 @@ function seriesLess1<T extends number>(r: v128): v128 {
   return multiplyAdd<T>(r, r2, multiplyAdd<T>(low, r4, multiplyAdd<T>(middle, r4, high)));
 }
 
-/** Up to where $e^x$ is a normal number. */
+/** Down to where $e^x$ is a normal number. */
 // @inline
 function leastExponent<T extends number>(): f64 {
   return sizeof<T>() == 4 ? -87.0 : -708.0;
+}
+
+/** And from where it is not one any more, roughly. */
+// @inline
+function largestExponent<T extends number>(): f64 {
+  return sizeof<T>() == 4 ? 88.0 : 709.0;
 }
 
 /** $e^x$, for x that is not so large that it overflows (the least normal number for very small ones). */
@@ -75,20 +81,27 @@ function expBelow<T extends number>(x: v128): v128 {
   return v128.mul<T>(expWithin<T>(v128.add<T>(x, all<T>(100.0))), all<T>(3.720075976020836e-44));
 }
 
+/** $e^x$ where that is near the largest number, up to infinity: $e^{x − 10} e^{10}$. */
+function expAbove<T extends number>(x: v128): v128 {
+  const less = v128.pmin<T>(v128.sub<T>(x, all<T>(10.0)), all<T>(largestExponent<T>()));
+  return v128.mul<T>(expWithin<T>(less), all<T>(22026.465794806718));
+}
+
 /** $e^x$; infinite where it overflows. */
 // @inline
 export function exp<T extends number>(x: v128): v128 {
-  const largest = all<T>(sizeof<T>() == 4 ? 88.0 : 709.0);
-  let value = expWithin<T>(v128.pmin<T>(x, largest));
+  const largest = all<T>(largestExponent<T>());
+  const value = expWithin<T>(v128.pmin<T>(x, largest));
   const isBelow = v128.lt<T>(x, all<T>(leastExponent<T>()));
-  if (v128.any_true(isBelow)) value = v128.bitselect(expBelow<T>(x), value, isBelow);
-  return v128.bitselect(all<T>(Infinity), value, v128.gt<T>(x, largest));
+  const isAbove = v128.gt<T>(x, largest);
+  if (!v128.any_true(v128.or(isBelow, isAbove))) return value;
+  return v128.bitselect(expBelow<T>(x), v128.bitselect(expAbove<T>(x), value, isAbove), isBelow);
 }
 
 /** $σ(x) = 1 / (1 + e^{−x})$, which for very small x is $e^x$. */
 // @inline
 export function sigmoid<T extends number>(x: v128): v128 {
-  const largest = all<T>(sizeof<T>() == 4 ? 88.0 : 709.0);
+  const largest = all<T>(largestExponent<T>());
   const one = all<T>(1.0);
   const value = v128.div<T>(one, v128.add<T>(one, expWithin<T>(v128.pmin<T>(v128.neg<T>(x), largest))));
   const isBelow = v128.lt<T>(x, all<T>(leastExponent<T>()));
@@ -123,22 +136,27 @@ export function tanh<T extends number>(x: v128): v128 {
 }
 
 /**
- * $\ln x$ for normal x above 0: $x = 2^n m$ with m near 1, and $\ln m$ by the series of $\mathrm{artanh}$ in
- * $s = (m − 1)/(m + 1)$.
+ * $\ln x$ for x from 0 on: $x = 2^n m$ with m near 1, and $\ln m$ by the series of $\mathrm{artanh}$ in
+ * $s = (m − 1)/(m + 1)$. What is too small for a normal number is made larger first.
  */
 // @inline
 export function log<T extends number>(x: v128): v128 {
   const one = all<T>(1.0);
+  const isSmall = v128.lt<T>(x, all<T>(sizeof<T>() == 4 ? 1.1754943508222875e-38 : 2.2250738585072014e-308));
+  const raised = v128.mul<T>(x, all<T>(sizeof<T>() == 4 ? 16777216.0 : 18014398509481984.0));
+  const normal = v128.bitselect(raised, x, isSmall);
+  const lowered = v128.and(all<T>(sizeof<T>() == 4 ? 24.0 : 54.0), isSmall);
   let n: v128;
   let m: v128;
   if (sizeof<T>() == 4) {
-    n = v128.convert<i32>(v128.sub<i32>(v128.shr<u32>(x, 23), i32x4.splat(127)));
-    m = v128.or(v128.and(x, i32x4.splat(0x007fffff)), one);
+    n = v128.convert<i32>(v128.sub<i32>(v128.shr<u32>(normal, 23), i32x4.splat(127)));
+    m = v128.or(v128.and(normal, i32x4.splat(0x007fffff)), one);
   } else {
-    const biased = v128.or(v128.shr<u64>(x, 52), i64x2.splat(0x4330000000000000));
+    const biased = v128.or(v128.shr<u64>(normal, 52), i64x2.splat(0x4330000000000000));
     n = v128.sub<T>(biased, all<T>(4503599627370496.0 + 1023.0));
-    m = v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), one);
+    m = v128.or(v128.and(normal, i64x2.splat(0x000fffffffffffff)), one);
   }
+  n = v128.sub<T>(n, lowered);
   const large = v128.gt<T>(m, all<T>(1.4142135623730951));
   m = v128.bitselect(v128.mul<T>(m, all<T>(0.5)), m, large);
   n = v128.add<T>(n, v128.and(large, one));
@@ -158,6 +176,8 @@ export function log<T extends number>(x: v128): v128 {
   series = multiplyAdd<T>(all<T>(2.0 / 3.0), z, series);
   series = multiplyAdd<T>(all<T>(2.0), z, series);
   const value = multiplyAdd<T>(v128.mul<T>(s, series), n, all<T>(0.6931471805599453));
+  const infinity = all<T>(Infinity);
+  const finite = v128.bitselect(v128.neg<T>(infinity), value, v128.eq<T>(x, all<T>(0.0)));
   // What is infinite or not a number stays so.
-  return v128.add<T>(value, v128.sub<T>(x, x));
+  return v128.bitselect(finite, x, v128.lt<T>(x, infinity));
 }

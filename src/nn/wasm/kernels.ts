@@ -4,6 +4,7 @@ import { Network, Samples, Solver, Watch } from "./network";
 import { packedRoom } from "./packed";
 import { help } from "./parts";
 import { compress } from "./sparse";
+import { sparseRoom } from "./sparse-layer";
 import { survey } from "./survey";
 import { answerAll, epochs, gradient, plainLoss, train } from "./training";
 
@@ -91,7 +92,12 @@ export function survey64(from: usize, n: i32): i32 {
   return survey<f64>(from, n);
 }
 
-/** How many numbers of room the products of layers of up to m neurons or inputs need. */
+/** How many bytes of room the lists of so many inputs need. */
+export function listRoom(inputs: i32): usize {
+  return sparseRoom(inputs);
+}
+
+/** How many numbers of room the products of layers of up to m neurons need. */
 export function room32(m: i32): i32 {
   return packedRoom<f32>(m);
 }

@@ -63,7 +63,7 @@ export function sumsOfTwo(v0: v128, v1: v128): v128 {
  * processors are fast (below 10⁻³⁸ they take a hundred times as long). What is not a number stays so.
  */
 // @inline
-export function noteworthy<T extends number>(v: v128, least: f64): v128 {
+export function noteworthy<T extends number>(v: v128, least: v128): v128 {
   if (sizeof<T>() == 8) return v;
-  return v128.andnot(v, v128.lt<T>(v128.abs<T>(v), all<T>(least)));
+  return v128.andnot(v, v128.lt<T>(v128.abs<T>(v), least));
 }

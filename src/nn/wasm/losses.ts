@@ -2,8 +2,8 @@ import { ANSWER_EXP, ANSWER_IDENTITY, ANSWER_LOGISTIC } from "./activations";
 import { log } from "./exponentials";
 import { all, at, lanes, multiplyAdd, noteworthy, sumOf } from "./lanes";
 
-/** In single precision smaller δ count as 0. */
-const LEAST_DELTA: f64 = 1e-25;
+/** In single precision smaller errors count as 0. */
+const LEAST_ERROR: f64 = 1e-25;
 
 /** Keeps a probability away from 0 and 1 by the precision of the numbers. */
 // @inline
@@ -34,7 +34,11 @@ function poisson<T extends number>(yHat: v128, y: v128): v128 {
   const zero = all<T>(0.0);
   const positive = v128.gt<T>(y, zero);
   const ratio = v128.bitselect(v128.div<T>(y, yHat), all<T>(1.0), positive);
-  const first = v128.bitselect(v128.mul<T>(y, log<T>(ratio)), zero, positive);
+  let logarithm = log<T>(ratio);
+  // The quotient is the more exact way, until it overflows.
+  const isOver = v128.eq<T>(ratio, all<T>(Infinity));
+  if (v128.any_true(isOver)) logarithm = v128.bitselect(v128.sub<T>(log<T>(y), log<T>(yHat)), logarithm, isOver);
+  const first = v128.bitselect(v128.mul<T>(y, logarithm), zero, positive);
   return v128.add<T>(v128.sub<T>(first, y), yHat);
 }
 
@@ -76,7 +80,7 @@ export function lossAndDelta<T extends number>(
     if (delta == 0) continue;
     for (let p = from; p < end; p += row) {
       const error = v128.sub<T>(v128.load(yHat + p), v128.load(y + p));
-      v128.store(delta + p, noteworthy<T>(v128.mul<T>(error, weight), LEAST_DELTA));
+      v128.store(delta + p, v128.mul<T>(noteworthy<T>(error, all<T>(LEAST_ERROR)), weight));
     }
   }
   return total;

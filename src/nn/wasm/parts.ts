@@ -28,8 +28,9 @@ function half(rows: i32): i32 {
   return min(rows, ((rows >> 1) + 3) & -4);
 }
 
-/** The product that fits the size. */
+/** The product that fits the size: that of the whole layer, so that halves of it are summed up in the same order. */
 function multiply<T extends number>(
+  whole: i32,
   m: i32,
   k: i32,
   n: i32,
@@ -42,7 +43,7 @@ function multiply<T extends number>(
   room: usize,
 ): void {
   // A's columns, far apart, are what copying brings together.
-  if (aColumn == sizeof<T>() || m < 16 || m * k < LARGE) product<T>(m, k, n, a, aRow, aColumn, b, c, bias);
+  if (whole < 16 || whole * k < LARGE) product<T>(m, k, n, a, aRow, aColumn, b, c, bias);
   else packedProduct<T>(m, k, n, a, aRow, aColumn, b, c, bias, room);
 }
 
@@ -70,7 +71,8 @@ function forwardPart<T extends number>(network: Network, l: i32, rows: i32, from
   const output = at<T>(layer.output, from * stride);
   const bias = at<T>(layer.biases, from);
   const weights = at<T>(layer.weights, from);
-  multiply<T>(to - from, layer.inputs, stride, weights, sizeof<T>(), row, layer.input, output, bias, room);
+  const n = layer.outputs;
+  multiply<T>(n, to - from, layer.inputs, stride, weights, sizeof<T>(), row, layer.input, output, bias, room);
   if (l < network.depth - 1 && network.hidden < HOST) activate<T>(network.hidden, output, (to - from) * stride);
 }
 

@@ -6,10 +6,14 @@ export const MOMENTUM: i32 = 0;
 export const NESTEROV: i32 = 1;
 export const ADAM: i32 = 2;
 
-/** What moves no parameter of single precision by as much as its last bit: smaller gradients and means count as 0. */
+/**
+ * In single precision smaller gradients, means and mean squares count as 0: they move no parameter by as much as its last
+ * bit, unless ε is smaller than this.
+ */
 const LEAST_GRADIENT: f64 = 1e-17;
 const LEAST_MEAN: f64 = 1e-30;
 const LEAST_SQUARE: f64 = 1e-37;
+const LEAST_EPSILON: f64 = 1e-12;
 
 /** ½ α |W|², before it is divided by the batch's weight. */
 export function penalty<T extends number>(network: Network, alpha: f64): f64 {
@@ -96,6 +100,10 @@ function adamRun<T extends number>(
   const second = all<T>(solver.second);
   const rest2 = all<T>(1.0 - solver.second);
   const epsilon = all<T>(solver.epsilon);
+  const isUsual = solver.epsilon >= LEAST_EPSILON;
+  const leastGradient = all<T>(isUsual ? LEAST_GRADIENT : 0.0);
+  const leastMean = all<T>(isUsual ? LEAST_MEAN : 0.0);
+  const leastSquare = all<T>(isUsual ? LEAST_SQUARE : 0.0);
   const w = network.parameters;
   const gradient = network.gradient;
   const m = network.memory;
@@ -103,10 +111,10 @@ function adamRun<T extends number>(
   for (let place = from; place < to; place += full ? 16 : sizeof<T>()) {
     const value = take<T>(w + place, full);
     const sum = multiplyAdd<T>(take<T>(gradient + place, full), decay, value);
-    const g = noteworthy<T>(v128.mul<T>(sum, part), LEAST_GRADIENT);
+    const g = noteworthy<T>(v128.mul<T>(sum, part), leastGradient);
     const pull2 = v128.mul<T>(rest2, v128.mul<T>(g, g));
-    const mean = noteworthy<T>(multiplyAdd<T>(v128.mul<T>(rest, g), first, take<T>(m + place, full)), LEAST_MEAN);
-    const square = noteworthy<T>(multiplyAdd<T>(pull2, second, take<T>(v + place, full)), LEAST_SQUARE);
+    const mean = noteworthy<T>(multiplyAdd<T>(v128.mul<T>(rest, g), first, take<T>(m + place, full)), leastMean);
+    const square = noteworthy<T>(multiplyAdd<T>(pull2, second, take<T>(v + place, full)), leastSquare);
     const move = v128.div<T>(v128.mul<T>(length, mean), v128.add<T>(v128.sqrt<T>(square), epsilon));
     put<T>(m + place, mean, full);
     put<T>(v + place, square, full);

@@ -15,6 +15,11 @@ const TURNED: i32 = 256;
 /** How many samples are summed up before they are turned. */
 const SUMMED: i32 = 16;
 
+/** How many bytes of room both passes need: a panel of so many rows, and sums before it. */
+export function sparseRoom(inputs: i32): usize {
+  return (<usize>SUMMED + <usize>max(inputs, TURNED)) << ROW;
+}
+
 /** Notes where the batch's samples have their lists; those that fill up the last register have empty ones. */
 export function pointAt<T extends number>(network: Network, samples: Samples, from: i32, rows: i32): void {
   const stride = padded<T>(rows);

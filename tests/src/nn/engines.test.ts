@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { activations, MLPClassifier, NnError, Random } from "../../../src/index.ts";
+import { activations, MLPClassifier, MLPRegressor, NnError, Random } from "../../../src/index.ts";
 import type { Engine, EngineOptions, Samples } from "../../../src/nn/estimators/engines/engine.ts";
 import { type EngineName, engineNames, makeEngine } from "../../../src/nn/estimators/engines/engines.ts";
 import { solvers } from "../../../src/nn/estimators/engines/solvers.ts";
@@ -160,10 +160,10 @@ for (const name of engineNames.filter((other) => other.startsWith("wasm")) as En
 
       it(`in ${bits} precision with inputs that are mostly zeros, which it makes lists of`, () => {
         const shapes = [
-          [16, 8, 3],
-          [21, 13, 5],
+          [16, 16, 3],
+          [21, 17, 5],
           [64, 70, 10],
-          [130, 9],
+          [130, 19],
         ];
         for (const units of shapes)
           for (const [capacity, rows] of [
@@ -178,7 +178,7 @@ for (const name of engineNames.filter((other) => other.startsWith("wasm")) as En
                 { solver: "sgd", rows, zeros, order: rows === 23, weighted: rows === 610 },
               );
         for (const activation of ["gelu", "relu"] as const)
-          same(name, { ...settings, units: [40, 10, 3], activation, dropout: 0.3 }, { zeros: 0.8 });
+          same(name, { ...settings, units: [40, 20, 3], activation, dropout: 0.3 }, { zeros: 0.8 });
       });
     }
 
@@ -203,7 +203,7 @@ for (const name of engineNames.filter((other) => other.startsWith("wasm")) as En
     });
 
     it("and gets more samples than it brings over at once, part by part", () => {
-      const settings = { ...plain, units: [31, 9, 2], capacity: 300 };
+      const settings = { ...plain, units: [31, 18, 2], capacity: 300 };
       const kernels = wasm(name === "wasm" ? "plain" : "fused", false);
       for (const zeros of [0, 0.8]) {
         const trained = (mostNumbers: number) => {
@@ -250,13 +250,13 @@ describe("the parameter engine", () => {
 
   it("gives the same bits for pictures as for the same without a zero left out", () => {
     // A number beside the lists' share of others makes no lists; it stands in a column whose weights are 0.
-    const zeros = samplesFor({ ...plain, units: [40, 12, 3] }, 50, false, 0.7);
+    const zeros = samplesFor({ ...plain, units: [40, 20, 3] }, 50, false, 0.7);
     const answersOf = (columns: number) => {
-      const engine = makeEngine("auto", { ...plain, units: [columns, 12, 3], random: new Random(1) });
+      const engine = makeEngine("auto", { ...plain, units: [columns, 20, 3], random: new Random(1) });
       const random = new Random(2);
-      const weights = Array.from({ length: 40 * 12 }, () => random.uniform(-1, 1));
-      const rest = Array.from({ length: 12 * 3 + 15 }, () => random.uniform(-1, 1));
-      engine.parameters.set([...weights, ...new Array<number>((columns - 40) * 12).fill(0), ...rest]);
+      const weights = Array.from({ length: 40 * 20 }, () => random.uniform(-1, 1));
+      const rest = Array.from({ length: 20 * 3 + 23 }, () => random.uniform(-1, 1));
+      engine.parameters.set([...weights, ...new Array<number>((columns - 40) * 20).fill(0), ...rest]);
       const X = Float64Array.from({ length: 50 * columns }, (_, i) =>
         i % columns < 40 ? (zeros.X[Math.floor(i / columns) * 40 + (i % columns)] as number) : 1,
       );
@@ -318,6 +318,50 @@ describe("the parameter engine", () => {
     for (const model of all) expect(model.coefs_).to.deep.equal(alone);
   });
 
+  it("counts the loss of rates as small as numbers can be", () => {
+    for (const single of [false, true]) {
+      const lossOf = (engine: EngineName, sum: number) => {
+        const settings = { ...plain, units: [1, 1], output: "exp", single } as const;
+        const built = makeEngine(engine, { ...settings, random: new Random(1) });
+        built.parameters.set([sum, 0]);
+        return built.loss({ X: Float64Array.of(1), y: Float64Array.of(2), weights: undefined, rows: 1 });
+      };
+      for (const sum of single ? [-80, -87.5, -90, -100, 80] : [-700, -709, -720, -730, 700]) {
+        const right = 2 * (Math.log(2) - sum) - 2 + Math.exp(sum);
+        const within = single ? 1e-3 : 1e-9;
+        expect(lossOf("auto", sum), `${sum}`).to.be.closeTo(right, within * right);
+      }
+      expect(lossOf("auto", -1000)).to.equal(Number.POSITIVE_INFINITY);
+    }
+  });
+
+  it("learns the same in single precision whatever all weights are multiplied by, and with the smallest ε", () => {
+    const learnt = (engine: EngineName, weight: number, epsilon: number, scale: number) => {
+      const model = new MLPRegressor({
+        hiddenLayerSizes: [4],
+        activation: "tanh",
+        dtype: "float32",
+        engine,
+        epsilon,
+        learningRateInit: scale / 10,
+        alpha: 0,
+        maxIter: 50,
+        randomState: 1,
+      });
+      const targets = X.map((row) => (row[0] as number) * scale);
+      warningsOf(() => model.fit(X, targets, { sampleWeight: X.map(() => weight) }));
+      return model.loss_ as number;
+    };
+    for (const [weight, epsilon, scale] of [
+      [1, 1e-8, 1],
+      [1e-26, 1e-8, 1],
+      [1, 1e-25, 1e-18],
+    ] as const) {
+      const [ours, wanted] = [learnt("auto", weight, epsilon, scale), learnt("typescript", weight, epsilon, scale)];
+      expect(ours, `${weight} ${epsilon}`).to.be.closeTo(wanted, 0.01 * wanted);
+    }
+  });
+
   it("gives probabilities down to the smallest numbers there are, and then 0", () => {
     const answersTo = (weight: number, output: "logistic" | "exp" | "softmax", engine: EngineName) => {
       const built = makeEngine(engine, { ...plain, units: [1, 2], output, random: new Random(1) });
@@ -325,7 +369,7 @@ describe("the parameter engine", () => {
       return Array.from(built.answers(Float64Array.of(1, -1), 2));
     };
     for (const output of ["logistic", "exp", "softmax"] as const)
-      for (const weight of [5, 700, 707.9, 708.1, 709, 720, 744, 746, 800, 1000, 1e300]) {
+      for (const weight of [5, 700, 707.9, 708.1, 709, 709.5, 709.8, 720, 744, 746, 800, 1000, 1e300]) {
         const [ours, wanted] = [answersTo(weight, output, "auto"), answersTo(weight, output, "typescript")];
         ours.forEach((value, i) => {
           const right = wanted[i] as number;

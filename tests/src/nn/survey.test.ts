@@ -39,7 +39,7 @@ describe("lists of what is not 0", () => {
   const share = (filled: number) => Float64Array.from({ length: 100 * 20 }, (_, i) => Number((i * 7) % 10 < filled));
 
   it("are made where six in ten inputs are other than 0 at most", () => {
-    expect([2, 5, 6, 7, 10].map((filled) => paysToList(share(filled), 100, [20, 10, 1]))).to.deep.equal([
+    expect([2, 5, 6, 7, 10].map((filled) => paysToList(share(filled), 100, [20, 20, 1]))).to.deep.equal([
       true,
       true,
       true,
@@ -49,9 +49,9 @@ describe("lists of what is not 0", () => {
   });
 
   it("are not made for few inputs, few neurons or few samples", () => {
-    expect(paysToList(share(1), 100, [20, 10, 1])).to.equal(true);
-    expect(paysToList(share(1), 400, [5, 10, 1])).to.equal(false);
-    expect(paysToList(share(1), 100, [20, 3, 1])).to.equal(false);
-    expect(paysToList(share(1), 5, [20, 10, 1])).to.equal(false);
+    expect(paysToList(share(1), 100, [20, 20, 1])).to.equal(true);
+    expect(paysToList(share(1), 400, [5, 20, 1])).to.equal(false);
+    expect(paysToList(share(1), 100, [20, 15, 1])).to.equal(false);
+    expect(paysToList(share(1), 5, [20, 20, 1])).to.equal(false);
   });
 });

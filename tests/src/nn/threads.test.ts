@@ -68,14 +68,17 @@ describe("a second thread", () => {
     const kernels = wasm("plain", true);
     for (let i = 0; i < 1000 && !kernels.helper.isThere; i++) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(kernels.helper.isThere).to.equal(true);
-    for (const [single, zeros] of [
-      [false, 0],
-      [true, 0],
-      [false, 0.8],
-      [true, 0.8],
+    for (const [units, single, zeros] of [
+      [[300, 131, 67, 10], false, 0],
+      [[300, 131, 67, 10], true, 0],
+      [[300, 131, 67, 10], false, 0.8],
+      [[300, 131, 67, 10], true, 0.8],
+      // Half of these layers is small.
+      [[784, 30, 10], true, 0],
+      [[553, 131, 129, 10], false, 0.7],
     ] as const)
       for (const activation of ["relu", "tanh", "gelu"] as const) {
-        const options = { units: [300, 131, 67, 10], activation, output: "softmax", alpha: 0.01, single, dropout: 0 };
+        const options = { units, activation, output: "softmax", alpha: 0.01, single, dropout: 0 };
         const [one, two] = [1, 2].map((threads) => {
           const engine = new WasmEngine(kernels, {
             ...(options as unknown as EngineOptions),
@@ -85,7 +88,7 @@ describe("a second thread", () => {
           });
           const random = new Random(2);
           engine.parameters.set(Float64Array.from(engine.parameters, () => random.uniform(-0.1, 0.1)));
-          const X = Float64Array.from({ length: 300 * 202 }, () =>
+          const X = Float64Array.from({ length: units[0] * 202 }, () =>
             random.uniform() < zeros ? 0 : random.uniform(-1, 1),
           );
           const y = new Float64Array(10 * 202);

@@ -2,7 +2,7 @@ import type { Reals } from "./matrix-product.ts";
 import { survey } from "./survey.ts";
 
 /** From so many inputs, neurons in the first layer and samples on lists can pay. */
-const LEAST = { inputs: 16, neurons: 8, samples: 8 } as const;
+const LEAST = { inputs: 16, neurons: 16, samples: 8 } as const;
 /** How many samples are looked at. */
 const LOOKS = 16;
 /** Up to which share of inputs that are not 0 they pay. */

@@ -23,7 +23,7 @@ export interface Kernels {
   compress(samples: number, rows: number, columns: number, done: number): void;
   /** How many of n numbers are not 0, or −1 if not all are finite. */
   survey(place: number, n: number): number;
-  /** How many numbers of room the products of layers of up to m neurons or inputs need. */
+  /** How many numbers of room the products of layers of up to m neurons need. */
   room(m: number): number;
 }
 
@@ -35,9 +35,13 @@ export interface Host {
   drop(outputs: number, mask: number, neurons: number, rows: number, stride: number): void;
 }
 
+/** Of all that WebAssembly's addresses can reach. */
+const MOST_BYTES = 0xffff_0000;
+
 interface Exports {
   reserve(bytes: number): number;
   release(place: number): void;
+  listRoom(inputs: number): number;
   readonly [kernel: string]: unknown;
 }
 
@@ -82,7 +86,13 @@ export class Wasm {
 
   /** Room for so many bytes; what is in it is left from before. @throws {RangeError} if there is none. */
   reserve(bytes: number): number {
+    if (bytes > MOST_BYTES) throw new RangeError("WebAssembly has no memory left");
     return this.exports.reserve(bytes) >>> 0;
+  }
+
+  /** How many bytes of room the lists of so many inputs need. */
+  listRoom(inputs: number): number {
+    return this.exports.listRoom(inputs) >>> 0;
   }
 
   release(place: number): void {

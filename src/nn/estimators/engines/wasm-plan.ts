@@ -14,7 +14,8 @@ const ANSWERS: Readonly<Record<OutputName, number>> = { identity: 0, logistic: 1
 /** How many words a layer and a network take, as src/nn/wasm/network.ts lays them out. */
 const LAYER_WORDS = 11;
 const NETWORK_WORDS = 20;
-/** Which of them say where the second thread's jobs are posted, and where the room for lists is. */
+/** Which of them say where there is room for products, where the second thread's jobs are posted, and where lists are. */
+const ROOMS = 12;
 const DESK = 15;
 const LISTS = 16;
 /** For how many samples src/nn/wasm/sparse-layer.ts turns lists at a time; the gap keeps lists apart in the caches. */
@@ -33,6 +34,10 @@ export class Plan {
   /** How many parameters there are. */
   readonly count: number;
   private readonly inputs: number;
+  /** How large each thread's room for products is. */
+  private readonly roomBytes: number;
+  /** How many samples are trained on at a time, at most. */
+  private readonly batch: number;
   private readonly training: boolean;
   private readonly places: number[] = [];
   private readonly rows: { parameters: number; gradient: number; memory: number; memory2: number };
@@ -49,10 +54,12 @@ export class Plan {
     this.capacity = capacity;
     this.count = all;
     this.inputs = units[0] as number;
+    this.batch = options.capacity;
     this.training = training;
     const learnt = (n: number) => (training ? this.take(n * size) : 0);
     this.rows = {
-      parameters: this.take(all * size),
+      // The last row of biases is read in whole registers.
+      parameters: this.take(all * size + 16),
       gradient: learnt(all),
       memory: learnt(all),
       memory2: learnt(all),
@@ -78,7 +85,9 @@ export class Plan {
     const targets = this.take((units.at(-1) as number) * stride * size);
     const sampleWeights = this.take(stride * size);
     const kernels = single ? wasm.single : wasm.double;
-    const [room, room2] = [0, 1].map(() => this.take(kernels.room(Math.max(...units)) * size)) as [number, number];
+    const largest = Math.max(...units.slice(1));
+    this.roomBytes = kernels.room(largest) * size;
+    const [room, room2] = [this.take(this.roomBytes), this.take(this.roomBytes)];
     this.network = this.take(NETWORK_WORDS * 4);
     this.solver = this.take(SOLVER_NUMBERS * 8);
     const { parameters, gradient, memory, memory2 } = this.rows;
@@ -106,10 +115,15 @@ export class Plan {
   takeLists(): void {
     const words = () => this.wasm.integers(this.network + LISTS * 4, 3);
     if (words()[2] !== 0) return;
-    const length = Math.min(this.capacity, TURNED) + LIST_GAP;
+    const length = Math.min(this.batch, TURNED) + LIST_GAP;
     const lists = this.training ? this.take(this.inputs * (8 + length * (this.single ? 8 : 16))) : 0;
     const spans = this.take((this.capacity + 3) * 8);
     words().set([lists, length, spans]);
+    const bytes = this.wasm.listRoom(this.inputs);
+    if (bytes <= this.roomBytes) return;
+    // Products in between have enough in the larger ones.
+    const rooms = [this.take(bytes), this.take(bytes)];
+    this.wasm.integers(this.network + ROOMS * 4, 2).set(rooms);
   }
 
   /** Has the second thread share in the work, or not. */

@@ -170,6 +170,7 @@ export class WasmEngine implements Engine, Host {
     const { plan } = this.opened();
     const { window } = this.training(samples, true);
     this.wasm.host = this;
+    window.arrange(undefined);
     return this.kernels.gradient(plan.network, window.samples, samples.rows, this.options.alpha);
   }
 
