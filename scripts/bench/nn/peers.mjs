@@ -17,6 +17,8 @@ import { BENCH_PYTHON, providePython } from "./provide-python.mjs";
  */
 
 const script = (/** @type {string} */ name) => inRoot("scripts", "bench", "nn", "peers", name);
+/** For libraries that take a minute and more, and as long as for c. */
+const notAgain = (/** @type {Workload} */ { key }) => key !== "i";
 const cpu = /** @type {const} */ (["@tensorflow/tfjs-core", "@tensorflow/tfjs-layers", "@tensorflow/tfjs-backend-cpu"]);
 
 /** Ours first. @type {Readonly<Record<string, Peer>>} */
@@ -62,6 +64,7 @@ export const PEERS = {
     dtypes: ["float32"],
     threads: [1],
     argv: [process.execPath, script("tfjs.mjs"), "wasm"],
+    takes: notAgain,
     provide: () => provide([...cpu, "@tensorflow/tfjs-backend-wasm"]),
   },
   "tfjs-cpu": {
@@ -69,6 +72,7 @@ export const PEERS = {
     dtypes: ["float32"],
     threads: [1],
     argv: [process.execPath, script("tfjs.mjs"), "cpu"],
+    takes: notAgain,
     provide: () => provide(cpu),
   },
   convnetjs: {
@@ -76,6 +80,7 @@ export const PEERS = {
     dtypes: ["float64"],
     threads: [1],
     argv: [process.execPath, script("convnetjs.mjs")],
+    takes: notAgain,
     // Its release has no Adam.
     compares: ({ solver, measure }) => solver === "sgd" || measure !== "train",
     provide: () => provide(["convnetjs"]),
