@@ -87,10 +87,22 @@ export async function startLab(notebooks: Record<string, readonly string[]>): Pr
   return {
     page,
     open: (name) => open(page, server, name),
-    read: async (name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as SavedNotebook,
+    read: (name) => readSaved(join(folder, name)),
     shot: async (name) => void (await page.screenshot({ path: join(SHOTS, `${name}.png`) })),
     close: () => shutKernels(server),
   };
+}
+
+/** A notebook as it was saved last. The server writes in place: what ends too soon is still being written. */
+async function readSaved(path: string): Promise<SavedNotebook> {
+  for (;;) {
+    try {
+      return JSON.parse(readFileSync(path, "utf8")) as SavedNotebook;
+    } catch (problem) {
+      if (!(problem instanceof SyntaxError)) throw problem;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }
 
 /** Ends the kernels of a file's notebooks, so that they take nothing from the next. */
