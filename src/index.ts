@@ -22,8 +22,9 @@ export {
 export { type CsvOptions, type CsvTable, readCsv } from "./nn/data/csv.ts";
 export { hills } from "./nn/data/hills.ts";
 export { digits, iris, type NamedData } from "./nn/data/published.ts";
+export { toRows } from "./nn/data/rows.ts";
 export { oneHot, StandardScaler } from "./nn/data/scaler.ts";
-export { type Split, type SplitOptions, stratifiedFolds, trainTestSplit } from "./nn/data/split.ts";
+export { type Fold, type Split, type SplitOptions, stratifiedFolds, trainTestSplit } from "./nn/data/split.ts";
 export { type StudentsOptions, students } from "./nn/data/students.ts";
 export { type DeltaRuleOptions, type DeltaTrace, type DeltaUpdate, deltaRule } from "./nn/delta-rule.ts";
 export { type Differentiated, differentiate, type ThreeDerivatives } from "./nn/differentiate.ts";
@@ -45,7 +46,7 @@ export {
   type SavedPerceptron,
 } from "./nn/estimators/perceptron.ts";
 export type { SavedMLP } from "./nn/estimators/saved.ts";
-export type { Table } from "./nn/estimators/table.ts";
+export type { FlatTable, MathMatrix, Table } from "./nn/estimators/table.ts";
 export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";
 export { type CheckedDerivative, type GradientCheck, gradientCheck } from "./nn/gradient-check.ts";

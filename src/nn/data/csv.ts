@@ -1,5 +1,6 @@
 import { expected } from "../../errors.ts";
 import { checkOptions } from "../options.ts";
+import { type CsvLine, csvLines } from "./csv-lines.ts";
 
 /** How a text is cut into a table. */
 export interface CsvOptions {
@@ -7,8 +8,15 @@ export interface CsvOptions {
   target?: string | number;
   /** Between fields. Default ",". */
   separator?: string;
-  /** Whether the first line holds names. Default: if any of its fields is no number. */
+  /** Between a number's whole part and the rest. Default "."; where it is ",", the separator is usually ";". */
+  decimal?: "." | ",";
+  /**
+   * Whether the first line holds names. Default: if none of its fields is a number, or one stands above a number that is
+   * none itself.
+   */
   header?: boolean;
+  /** What to do with a line in which something is missing (nothing, NA, NaN, null or ?). Default "refuse". */
+  missing?: "refuse" | "skip";
 }
 
 /** A table read from text: numbers as samples, and targets that are numbers if all of them are. */
@@ -19,69 +27,75 @@ export interface CsvTable {
   targetName: string;
 }
 
+const oneOf = <T>(values: readonly T[], value: T) => values.includes(value);
+const isMissing = (field: string) => /^(|na|n\/a|nan|null|\?)$/i.test(field.trim());
+
+/** What each decimal separator makes a number look like. */
+const numbers = {
+  ".": /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
+  ",": /^[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?$/i,
+} as const;
+
 /**
  * Reads a table of samples from CSV text (RFC 4180: quoted fields may hold separators, line ends and doubled quotes).
  * @throws {NnError} that names line and column of a field that is missing or no number.
  * @example
  * readCsv("width,height,kind\n1,2,cat\n3,4,dog").X // → [[1, 2], [3, 4]]
  * readCsv("width,height,kind\n1,2,cat\n3,4,dog").y // → ["cat", "dog"]
+ * readCsv("1,5;0\n?;1\n2,5;1", { separator: ";", decimal: ",", missing: "skip" }).X // → [[1.5], [2.5]]
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvTable {
-  const { target, separator = ",", header } = checkOptions(options, ["target", "separator", "header"]);
-  if (typeof text !== "string") throw expected("CSV text", text, "read the file first, as UTF-8");
-  if (typeof separator !== "string" || separator.length !== 1 || /["\r\n]/.test(separator))
-    throw expected("separator to be one character", separator, 'write ";" or "\\t"');
-  if (header !== undefined && typeof header !== "boolean")
-    throw expected("header to be true or false", header, "leave it out, and the first line tells");
-  const lines = fieldsOf(text.replace(/^\uFEFF/, ""), separator);
-  const [first] = lines;
+  const { target, separator, decimal, header, missing } = readOptions(text, options);
+  const isNumber = (field: string) => numbers[decimal].test(field.trim());
+  const asNumber = (field: string) => Number(field.trim().replace(decimal, "."));
+  const lines = csvLines(text.replace(/^\uFEFF/, ""), separator);
+  const [first, second] = lines;
   if (!first) throw expected("at least one line", text, "give a table with a line for each sample");
-  const hasNames = header ?? first.some((field) => !isNumber(field));
-  const names = hasNames ? first.map((name) => name.trim()) : first.map((_, i) => `column ${i + 1}`);
-  const rows = hasNames ? lines.slice(1) : lines;
+  const hasNames = header ?? looksLikeNames(first, second, isNumber);
+  const names = hasNames ? first.fields.map((name) => name.trim()) : first.fields.map((_, i) => `column ${i + 1}`);
   const place = typeof target === "string" ? names.indexOf(target) : (target ?? names.length - 1);
   const targetName = Number.isInteger(place) ? names[place] : undefined;
-  if (targetName === undefined) throw expected(`target to be one of ${names.join(", ")}`, target, "name a column");
-  if (rows.length === 0) throw expected("at least one sample below the names", first, "add lines");
+  if (targetName === undefined)
+    throw expected(`target to be one of ${names.join(", ")}`, target, "name a column; header: true reads names");
+  if (names.length < 2) throw expected("a column beside the target", names, "look for the separator");
 
-  const X = rows.map((row, i) => {
-    const line = i + (hasNames ? 2 : 1);
-    if (row.length !== names.length)
-      throw expected(`line ${line} to hold ${names.length} fields`, row.length, "mend that line");
-    return row.flatMap((field, k) => {
-      if (k === place) return [];
-      if (isNumber(field)) return [Number(field)];
-      throw expected(`line ${line}, "${names[k]}" to be a number`, field, "fill it in, or code it as numbers");
-    });
-  });
-  const targets = rows.map((row) => (row[place] as string).trim());
-  const y = targets.every(isNumber) ? targets.map(Number) : targets;
+  const below = hasNames ? lines.slice(1) : lines;
+  for (const { at, fields } of below) {
+    if (fields.length !== names.length)
+      throw expected(`line ${at} to hold ${names.length} fields`, fields.length, "mend that line, or the separator");
+  }
+  const rows = missing === "skip" ? below.filter(({ fields }) => !fields.some(isMissing)) : below;
+  if (rows.length === 0) throw expected("at least one sample below the names", first.fields, "add lines");
+  const X = rows.map(({ at, fields }) =>
+    fields.flatMap((field, k) => {
+      if (k !== place && isNumber(field)) return [asNumber(field)];
+      if (k === place && !isMissing(field)) return [];
+      const todo = isMissing(field) ? 'fill it in, or say missing: "skip"' : "code it as numbers";
+      throw expected(`line ${at}, "${names[k]}" to be ${k === place ? "a target" : "a number"}`, field, todo);
+    }),
+  );
+  const targets = rows.map(({ fields }) => (fields[place] as string).trim());
+  const y = targets.every(isNumber) ? targets.map(asNumber) : targets;
   return { X, y, featureNames: names.filter((_, k) => k !== place), targetName };
 }
 
-const isNumber = (field: string) => field.trim() !== "" && Number.isFinite(Number(field));
+/** Whether a first line is one of names: no number in it, or a word above a number. */
+function looksLikeNames(first: CsvLine, second: CsvLine | undefined, isNumber: (field: string) => boolean): boolean {
+  if (!first.fields.some(isNumber)) return true;
+  return first.fields.some((field, k) => !isNumber(field) && !isMissing(field) && isNumber(second?.fields[k] ?? ""));
+}
 
-/** The fields of each line; empty lines are left out. */
-function fieldsOf(text: string, separator: string): string[][] {
-  const lines: string[][] = [[]];
-  let field = "";
-  let quoted = false;
-  const endField = () => {
-    lines.at(-1)?.push(field);
-    field = "";
-  };
-  for (let i = 0; i < text.length; i++) {
-    const letter = text[i] as string;
-    if (quoted && letter === '"' && text[i + 1] === '"') {
-      field += '"';
-      i++;
-    } else if (letter === '"') quoted = !quoted;
-    else if (!quoted && letter === separator) endField();
-    else if (!quoted && (letter === "\n" || letter === "\r")) {
-      endField();
-      lines.push([]);
-    } else field += letter;
-  }
-  endField();
-  return lines.filter((line) => line.length > 1 || line[0] !== "");
+function readOptions(text: string, options: CsvOptions) {
+  const names = ["target", "separator", "decimal", "header", "missing"];
+  const { target, separator = ",", decimal = ".", header, missing = "refuse" } = checkOptions(options, names);
+  if (typeof text !== "string") throw expected("CSV text", text, "read the file first, as UTF-8");
+  if (typeof separator !== "string" || separator.length !== 1 || /["\r\n]/.test(separator))
+    throw expected("separator to be one character", separator, 'write ";" or "\\t"');
+  if (!oneOf([".", ","], decimal) || decimal === separator)
+    throw expected('decimal to be "." or ",", and not the separator', decimal, 'write separator: ";" beside it');
+  if (header !== undefined && typeof header !== "boolean")
+    throw expected("header to be true or false", header, "leave it out, and the first line tells");
+  if (!oneOf(["refuse", "skip"], missing))
+    throw expected('missing to be "refuse" or "skip"', missing, "leave it out to be told where something is missing");
+  return { target, separator, decimal, header, missing };
 }

@@ -1,5 +1,7 @@
 import { expected } from "../../errors.ts";
-import { checkList, checkSamples, type Vector } from "../shapes.ts";
+import type { Table } from "../estimators/table.ts";
+import { checkList } from "../shapes.ts";
+import { toRows } from "./rows.ts";
 
 /** Mean and variance, in two passes whose second mends what the first lost to rounding. */
 function meanAndVariance(column: readonly number[]): { mean: number; variance: number } {
@@ -13,7 +15,7 @@ function meanAndVariance(column: readonly number[]): { mean: number; variance: n
 /**
  * Standardisation: takes each feature's mean away and divides by its standard deviation, so that all features weigh
  * alike at the start; training is much faster so. Learn it from the training samples only. A feature that is always the
- * same becomes 0.
+ * same becomes 0. Samples come as rows, as a typed array with its shape, or as a mathjs matrix, and go as rows.
  * @example
  * const scaler = new StandardScaler().fit([[1, 10], [3, 10]]);
  * scaler.transform([[1, 10], [2, 10], [3, 11]]) // → [[-1, 0], [0, 0], [1, 1]]
@@ -26,42 +28,44 @@ export class StandardScaler {
   scale_: number[] | undefined;
 
   /** Learns means and deviations. @throws {NnError} unless X holds samples of one length. */
-  fit(X: readonly Vector[]): this {
-    const columns = Array.from({ length: checkSamples(X) }, (_, k) => X.map((x) => x[k] as number));
+  fit(X: Table): this {
+    const rows = toRows(X);
+    const columns = Array.from(rows[0] as number[], (_, k) => rows.map((x) => x[k] as number));
     const moments = columns.map(meanAndVariance);
     this.mean_ = moments.map(({ mean }) => mean);
     this.scale_ = moments.map(({ mean, variance }) => {
       // What rounding leaves of a constant column is no deviation.
-      const nothing = X.length * Number.EPSILON * (variance + X.length * Number.EPSILON * mean ** 2);
+      const nothing = rows.length * Number.EPSILON * (variance + rows.length * Number.EPSILON * mean ** 2);
       return variance <= nothing ? 1 : Math.sqrt(variance);
     });
     return this;
   }
 
   /** $(x - μ) / σ$ @throws {NnError} before fit, or for another number of features. */
-  transform(X: readonly Vector[]): number[][] {
-    const { mean, scale } = this.learnt(X);
-    return X.map((x) => x.map((value, k) => (value - (mean[k] as number)) / (scale[k] as number)));
+  transform(X: Table): number[][] {
+    const { rows, mean, scale } = this.learnt(X);
+    return rows.map((x) => x.map((value, k) => (value - (mean[k] as number)) / (scale[k] as number)));
   }
 
   /** fit, then transform. */
-  fitTransform(X: readonly Vector[]): number[][] {
+  fitTransform(X: Table): number[][] {
     return this.fit(X).transform(X);
   }
 
   /** $x σ + μ$: back again. @throws {NnError} before fit, or for another number of features. */
-  inverseTransform(X: readonly Vector[]): number[][] {
-    const { mean, scale } = this.learnt(X);
-    return X.map((x) => x.map((value, k) => value * (scale[k] as number) + (mean[k] as number)));
+  inverseTransform(X: Table): number[][] {
+    const { rows, mean, scale } = this.learnt(X);
+    return rows.map((x) => x.map((value, k) => value * (scale[k] as number) + (mean[k] as number)));
   }
 
-  private learnt(X: readonly Vector[]): { mean: number[]; scale: number[] } {
+  private learnt(X: Table): { rows: number[][]; mean: number[]; scale: number[] } {
     const { mean_: mean, scale_: scale } = this;
     if (!mean || !scale) throw expected("a fitted StandardScaler", "one that is not", "call fit(X) first");
-    const inputs = checkSamples(X);
+    const rows = toRows(X);
+    const inputs = (rows[0] as number[]).length;
     if (inputs !== mean.length)
       throw expected(`X to have ${mean.length} features, as in fit`, inputs, "give the same features");
-    return { mean, scale };
+    return { rows, mean, scale };
   }
 }
 

@@ -1,7 +1,9 @@
 import { expected } from "../../errors.ts";
+import type { MathMatrix } from "../estimators/table.ts";
 import { checkOptions } from "../options.ts";
 import { Random } from "../random.ts";
 import { checkList, checkNumber } from "../shapes.ts";
+import { type OtherTable, toList } from "./rows.ts";
 
 /** How to split. */
 export interface SplitOptions {
@@ -13,6 +15,9 @@ export interface SplitOptions {
   stratify?: boolean;
 }
 
+/** One target a sample, in any kind of list. */
+type Targets<B> = ArrayLike<B> | MathMatrix;
+
 /** Samples to learn from and samples to be tested on. */
 export interface Split<A, B> {
   XTrain: A[];
@@ -22,17 +27,24 @@ export interface Split<A, B> {
 }
 
 /**
- * Splits samples at random into those to learn from and those to be tested on.
+ * Splits samples at random into those to learn from and those to be tested on. X may hold anything, such as rows or
+ * names; of a mathjs matrix or a typed array with its shape the parts hold rows.
  * @throws {NnError} unless X and y are as long, and both parts get a sample.
  * @example
  * const { XTrain, XTest } = trainTestSplit([[1], [2], [3], [4]], [0, 1, 0, 1], { stratify: true, testSize: 0.5 });
  * [XTrain.length, XTest.length] // → [2, 2]
  */
-export function trainTestSplit<A, B>(X: readonly A[], y: readonly B[], options: SplitOptions = {}): Split<A, B> {
+export function trainTestSplit<B>(X: OtherTable, y: Targets<B>, options?: SplitOptions): Split<number[], B>;
+export function trainTestSplit<A, B>(X: readonly A[], y: Targets<B>, options?: SplitOptions): Split<A, B>;
+export function trainTestSplit(
+  samples: readonly unknown[] | OtherTable,
+  targets: Targets<unknown>,
+  options: SplitOptions = {},
+): Split<unknown, unknown> {
   checkOptions(options, ["testSize", "seed", "stratify"]);
   const { testSize = 0.25, seed = 1, stratify = false } = options;
-  checkList(X, "X");
-  checkList(y, "y");
+  const X = checkList(toList(samples, "X"), "X");
+  const y = checkList(toList(targets, "y"), "y");
   checkNumber(testSize, "testSize");
   if (typeof stratify !== "boolean") throw expected("stratify to be true or false", stratify, "y tells the classes");
   if (X.length !== y.length || X.length < 2)
@@ -75,6 +87,12 @@ export function chooseByClass(order: readonly number[], count: number, y: readon
   return quotas.flatMap(({ members, take }) => members.slice(0, take));
 }
 
+/** The places of the samples that a fold learns from, and of those that it is tested on. */
+export interface Fold {
+  train: number[];
+  test: number[];
+}
+
 /**
  * Divides samples into k folds, each with every class in its proportion: for cross-validation, each fold is tested once
  * by what the others taught. Returns the places of the samples.
@@ -82,20 +100,38 @@ export function chooseByClass(order: readonly number[], count: number, y: readon
  * @example
  * stratifiedFolds([0, 0, 1, 1], 2).map(({ test }) => test.length) // → [2, 2]
  */
-export function stratifiedFolds(y: readonly unknown[], k = 5, seed = 1): { train: number[]; test: number[] }[] {
-  if (checkList(y, "y").length === 0) throw expected("y to hold at least one class", y, "give each sample its class");
+export function stratifiedFolds(targets: Targets<unknown>, k = 5, seed = 1): Fold[] {
+  const y = checkList(toList(targets, "y"), "y");
+  if (y.length === 0) throw expected("y to hold at least one class", y, "give each sample its class");
   const all = Array.from({ length: y.length }, (_, i) => i);
   const groups = placesByClass(new Random(seed).shuffle(all), y);
   const rarest = groups.reduce((least, group) => Math.min(least, group.length), y.length);
   if (!Number.isInteger(k) || k < 2 || k > rarest) {
     throw expected(`k to be a whole number from 2 to ${rarest}, the size of the rarest class`, k, "take fewer folds");
   }
-  const foldOf = new Map<number, number>();
-  let next = 0;
   // Dealt out like cards, on from where the last class ended, so that folds are as even as can be.
-  for (const place of groups.flat()) foldOf.set(place, next++ % k);
+  return dealt(groups.flat(), k);
+}
+
+/**
+ * Divides n samples into k folds without regard to what they are: for targets that are no classes.
+ * @throws {NnError} for fewer than 2 folds, or more than samples.
+ */
+export function plainFolds(n: number, k: number, seed: number): Fold[] {
+  if (!Number.isInteger(k) || k < 2 || k > n)
+    throw expected(`k to be a whole number from 2 to ${n}, the number of samples`, k, "take fewer folds");
+  return dealt(new Random(seed).shuffle(Array.from({ length: n }, (_, i) => i)), k);
+}
+
+/** The places in this order, given to the folds in turn. */
+function dealt(order: readonly number[], k: number): Fold[] {
+  const foldOf = new Int32Array(order.length);
+  order.forEach((place, next) => {
+    foldOf[place] = next % k;
+  });
+  const all = Array.from({ length: order.length }, (_, i) => i);
   return Array.from({ length: k }, (_, fold) => ({
-    train: all.filter((i) => foldOf.get(i) !== fold),
-    test: all.filter((i) => foldOf.get(i) === fold),
+    train: all.filter((i) => foldOf[i] !== fold),
+    test: all.filter((i) => foldOf[i] === fold),
   }));
 }

@@ -3,7 +3,7 @@ import { activation } from "../activations.ts";
 import type { Random } from "../random.ts";
 import type { Engine } from "./engines/engine.ts";
 import type { MLPParameters } from "./parameters.ts";
-import { plainArray } from "./table.ts";
+import { plainArray, plainRows } from "./table.ts";
 
 /**
  * Sets an engine's weights and biases: those given by the user, else evenly from $±\sqrt{6 / (n_{in} + n_{out})}$, for
@@ -34,7 +34,7 @@ export function setFirstWeights(
 }
 
 function flatMatrix(given: unknown, rows: number, columns: number, name: string): number[] {
-  const plain = plainArray(given);
+  const plain = plainRows(given, name);
   const isRow = (row: unknown) => Array.isArray(row) || ArrayBuffer.isView(row);
   const matrix = Array.isArray(plain) ? plain.map((row) => (isRow(row) ? Array.from(row as number[]) : [])) : [];
   const fits = matrix.length === rows && matrix.every((row) => row.length === columns && row.every(Number.isFinite));

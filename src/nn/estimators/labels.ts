@@ -1,33 +1,35 @@
 import { expected } from "../../errors.ts";
 import { checkList } from "../shapes.ts";
-import { type MathMatrix, plainArray } from "./table.ts";
+import { type FlatTable, type MathMatrix, plainRows } from "./table.ts";
 
 /** A class: a whole number, a word, or true and false. */
 export type Label = number | string | boolean;
 
-/** Targets of a classifier: one label a sample, or a row of 0s and 1s for several labels at once. */
-export type Labels = ArrayLike<Label> | readonly (readonly number[])[] | MathMatrix;
+/** Targets of a classifier: one label a sample, or a row of 0s and 1s (false and true) for several labels at once. */
+export type Labels = ArrayLike<Label> | readonly ArrayLike<number | boolean>[] | FlatTable | MathMatrix;
 
 /** The targets as a plain array: labels, or rows of 0s and 1s. */
 export function readLabels(y: Labels, samples: number): Label[] | number[][] {
-  const plain = plainArray(y);
+  const plain = plainRows(y, "y");
   const isList = Array.isArray(plain) || (ArrayBuffer.isView(plain) && "length" in plain);
   if (!isList) throw expected("y to be an array of labels", plain, "give each sample its class");
-  const list = Array.from(plain as ArrayLike<Label | number[]>);
+  const list = Array.from(plain as ArrayLike<Label | ArrayLike<number | boolean>>, (target) =>
+    ArrayBuffer.isView(target) ? Array.from(target as ArrayLike<number>) : target,
+  );
   if (list.length !== samples)
     throw expected(`y to hold ${samples} labels, one a sample`, list.length, "give each sample its class");
   if (!Array.isArray(list[0])) return checkLabels(list as Label[]);
-  const rows = list as number[][];
+  const rows = list as (number | boolean)[][];
   if (rows.every((row) => Array.isArray(row) && row.length === 1))
     return checkLabels(rows.map((row) => row[0] as Label));
-  rows.forEach((row, i) => {
+  return rows.map((row, i) => {
     const fits = Array.isArray(row) && row.length === rows[0]?.length;
     if (!fits) throw expected(`y[${i}] to be a row of ${rows[0]?.length} labels`, row, "give every sample all labels");
-    const wrong = row.findIndex((value) => value !== 0 && value !== 1);
+    const wrong = row.findIndex((value) => value !== 0 && value !== 1 && typeof value !== "boolean");
     if (wrong !== -1)
       throw expected(`y[${i}][${wrong}] to be 0 or 1`, row[wrong], "say of each label whether it holds");
+    return row.map(Number);
   });
-  return rows;
 }
 
 function checkLabels(labels: Label[], name = "y"): Label[] {

@@ -13,11 +13,11 @@ import type { EpochReport, FitOptions } from "./fit-options.ts";
 import { checkFitOptions, described, lbfgsWarning, notConverged } from "./fit-options.ts";
 import { biasesOf, unitsOf, weightsOf } from "./layer-matrices.ts";
 import { lbfgsOn } from "./lbfgs-on.ts";
-import { Learnt, numbersAsText, type Watched } from "./learnt.ts";
+import { Learnt, type Watched } from "./learnt.ts";
 import { batchesAtOnce, Pace } from "./pace.ts";
 import { changedOf, checkParameters, defaults, definedOnly, type MLPParameters, type Rule } from "./parameters.ts";
 import { checkOneEpoch, finish, finishBeside, type Run } from "./run.ts";
-import type { SavedMLP } from "./saved.ts";
+import { plainParameters, type SavedMLP } from "./saved.ts";
 import { restoredSolver, type SolverInUse, savedSolver, takeSolver } from "./solver-in-use.ts";
 import { checkBatches, pick, setAside, shuffleInPlace } from "./split.ts";
 import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
@@ -357,7 +357,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     return {
       kind: this.kind,
       version: 1,
-      parameters: { ...(this.parameters as object), nIterNoChange: numbersAsText(this.parameters.nIterNoChange) },
+      parameters: plainParameters(this.parameters),
       units: this.units,
       weights: Array.from(this.engine.parameters),
       learnt: this.learnt,

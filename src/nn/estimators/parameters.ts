@@ -2,7 +2,7 @@ import { expected } from "../../errors.ts";
 import { type ActivationName, activation } from "../activations.ts";
 import { checkOptions } from "../options.ts";
 import { type EngineName, engineNames } from "./engines/engines.ts";
-import { type MathMatrix, plainArray } from "./table.ts";
+import { type FlatTable, type MathMatrix, plainArray } from "./table.ts";
 
 /** The parameters of MLPClassifier and MLPRegressor: scikit-learn 1.9's, with its defaults, and a few of our own. */
 export interface MLPParameters {
@@ -51,7 +51,7 @@ export interface MLPParameters {
   /** The precision of weights and data. Default "float64", as in scikit-learn. */
   dtype: "float64" | "float32";
   /** Weights to start from, one matrix a layer, `[input][neuron]`; random ones if null. */
-  initialCoefs: readonly (readonly ArrayLike<number>[] | MathMatrix)[] | null;
+  initialCoefs: readonly (readonly ArrayLike<number>[] | FlatTable | MathMatrix)[] | null;
   /** Biases to start from, one row a layer; random ones if null. */
   initialIntercepts: readonly (ArrayLike<number> | MathMatrix)[] | null;
   /** The share of hidden outputs that is left out at each training step. Default 0. */
@@ -115,8 +115,9 @@ const atLeast0 = between("a number of at least 0", (value) => value >= 0);
 const above0 = between("a number above 0", (value) => value > 0);
 const share = between("a number from 0 to below 1", (value) => value >= 0 && value < 1);
 const yesOrNo: Rule = { what: "true or false", allows: (value) => typeof value === "boolean" };
-/** A layer's numbers: rows, a typed array, or a matrix of mathjs; whether they fit is known at the fit. */
-const isLayer = (value: unknown) => Array.isArray(plainArray(value)) || ArrayBuffer.isView(value);
+/** A layer's numbers: rows, a typed array with or without a shape, or a mathjs matrix; whether they fit is known at the fit. */
+const isLayer = (value: unknown) => [plainArray(value), (value as FlatTable)?.data].some(isArray);
+const isArray = (value: unknown) => Array.isArray(value) || ArrayBuffer.isView(value);
 const layers: Rule = {
   what: "null or one array a layer",
   allows: (value) => value === null || (Array.isArray(value) && value.every(isLayer)),

@@ -4,8 +4,10 @@ import { checkList, checkNumber, checkSizes } from "../shapes.ts";
 import { countParameters } from "./engines/engine.ts";
 import { outputFunctions } from "./engines/layer-functions.ts";
 import { solvers } from "./engines/solvers.ts";
-import { checkParameters } from "./parameters.ts";
+import { numbersAsText } from "./learnt.ts";
+import { checkParameters, type MLPParameters } from "./parameters.ts";
 import type { SavedSolver } from "./solver-in-use.ts";
+import { plainRows } from "./table.ts";
 
 /** An estimator's learnt state and parameters, for JSON. */
 export interface SavedMLP {
@@ -21,6 +23,24 @@ export interface SavedMLP {
 }
 
 const example = "what toJSON() gave";
+
+/** A matrix in any of its forms, or a row, as arrays. */
+function asArrays(layer: unknown, name: string): unknown {
+  const rows = plainRows(layer, name);
+  return Array.from(rows as ArrayLike<unknown>, (row) => (ArrayBuffer.isView(row) ? Array.from(row as never) : row));
+}
+
+/** Parameters as JSON can hold them: it has no infinity, no typed arrays and no matrices. */
+export function plainParameters(parameters: MLPParameters): Record<string, unknown> {
+  const { nIterNoChange, initialCoefs, initialIntercepts } = parameters;
+  return {
+    ...parameters,
+    nIterNoChange: numbersAsText(nIterNoChange),
+    initialCoefs: initialCoefs && Array.from(initialCoefs, (layer, l) => asArrays(layer, `initialCoefs[${l}]`)),
+    initialIntercepts:
+      initialIntercepts && Array.from(initialIntercepts, (layer, l) => asArrays(layer, `initialIntercepts[${l}]`)),
+  };
+}
 
 /**
  * Refuses what another class saved, or what was damaged since; returns the parameters, with the infinity that JSON lacks.

@@ -2,6 +2,7 @@ import { expected } from "../../errors.ts";
 import { checkOptions } from "../options.ts";
 import { checkList } from "../shapes.ts";
 import { survey } from "./engines/survey.ts";
+import { rowsOf } from "./layer-matrices.ts";
 
 /** A row of numbers of any kind. */
 type Row = ArrayLike<number>;
@@ -35,6 +36,13 @@ const isMath = (X: unknown): X is MathMatrix => (X as { isMatrix?: boolean })?.i
 /** A mathjs matrix as an array; everything else as it is. */
 export function plainArray(value: unknown): unknown {
   return isMath(value) ? value.toArray() : value;
+}
+
+/** Rows as plain arrays, where they are a mathjs matrix or a typed array with its shape; everything else as it is. */
+export function plainRows(value: unknown, name: string): unknown {
+  if (!isFlat(value)) return plainArray(value);
+  const { data, columns } = readFlat(value, name, true);
+  return rowsOf(data, columns);
 }
 
 /**

@@ -1,7 +1,9 @@
 import { expected } from "../../errors.ts";
-import { stratifiedFolds } from "../data/split.ts";
+import { type OtherTable, toList, toRows } from "../data/rows.ts";
+import { type Fold, plainFolds, stratifiedFolds } from "../data/split.ts";
+import type { Table } from "../estimators/table.ts";
 import { checkOptions } from "../options.ts";
-import { checkFunction, checkList, checkSamples } from "../shapes.ts";
+import { checkFunction, checkList } from "../shapes.ts";
 
 /** What a learning curve needs of an estimator. */
 export interface Scorer {
@@ -18,11 +20,12 @@ export interface LearningCurve {
 }
 
 /**
- * How well an estimator does with more and more samples, on those it learnt from and on others, by stratified folds: far
- * apart means overfitting, both low underfitting.
+ * How well an estimator does with more and more samples, on those it learnt from and on others, by folds: far apart means
+ * overfitting, both low underfitting. Folds are stratified where the targets are classes.
  * @param make Makes a new estimator, unlearnt.
  * @param shares Which shares of the training samples. Default 0.1, 0.325, 0.55, 0.775, 1, as in scikit-learn.
- * @param options folds: default 5. seed: of the folds, default 1.
+ * @param options folds: default 5. seed: of the folds, default 1. stratify: default true for an estimator that has
+ * `classes_`, and for others where each target is a class with a sample for every fold; false for rows of targets.
  * @throws {NnError} for samples and targets that do not fit each other, more folds than the rarest class has samples, or a
  * share that is not above 0 and at most 1.
  * @example
@@ -31,26 +34,30 @@ export interface LearningCurve {
  */
 export function learningCurve(
   make: () => Scorer,
-  X: readonly (readonly number[])[],
-  y: readonly unknown[],
-  options: { shares?: readonly number[]; folds?: number; seed?: number } = {},
+  X: Table,
+  y: ArrayLike<unknown> | OtherTable,
+  options: { shares?: readonly number[]; folds?: number; seed?: number; stratify?: boolean } = {},
 ): LearningCurve {
-  checkOptions(options, ["shares", "folds", "seed"]);
-  const { shares = [0.1, 0.325, 0.55, 0.775, 1], folds = 5, seed = 1 } = options;
+  checkOptions(options, ["shares", "folds", "seed", "stratify"]);
+  const { shares = [0.1, 0.325, 0.55, 0.775, 1], folds = 5, seed = 1, stratify } = options;
   checkFunction(make, "make", "() => new MLPClassifier()");
-  checkSamples(X);
-  if (checkList(y, "y").length !== X.length)
-    throw expected(`y to hold ${X.length} targets, one a sample`, y, "give each sample its target");
+  if (stratify !== undefined && typeof stratify !== "boolean")
+    throw expected("stratify to be true or false", stratify, "leave it out, and the targets tell");
+  const samples = toRows(X);
+  const targets = checkList(toList(y, "y"), "y");
+  if (targets.length !== samples.length)
+    throw expected(`y to hold ${samples.length} targets, one a sample`, targets.length, "give each sample its target");
   if (
     !Array.isArray(shares) ||
     shares.length === 0 ||
     ![...shares].every((share) => Number.isFinite(share) && share > 0 && share <= 1)
   )
     throw expected("shares above 0 and at most 1", shares, "write [0.5, 1]");
-  const parts = stratifiedFolds(y, folds, seed);
+  const stratified = stratify ?? (!Array.isArray(targets[0]) && (namesClasses(make()) || areClasses(targets, folds)));
+  const parts: Fold[] = stratified ? stratifiedFolds(targets, folds, seed) : plainFolds(samples.length, folds, seed);
   const rows = (places: readonly number[]) => ({
-    X: places.map((i) => [...(X[i] as readonly number[])]),
-    y: places.map((i) => y[i]) as never,
+    X: places.map((i) => [...(samples[i] as number[])]),
+    y: places.map((i) => targets[i]) as never,
   });
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const curve: LearningCurve = { sizes: [], training: [], validation: [] };
@@ -73,4 +80,15 @@ export function learningCurve(
     curve.validation.push(mean(scores.map(({ validation }) => validation)));
   }
   return curve;
+}
+
+/** Whether an estimator tells classes apart, as scikit-learn's do. */
+const namesClasses = (estimator: unknown) =>
+  typeof estimator === "object" && estimator !== null && "classes_" in estimator;
+
+/** Whether targets are classes of which each has a sample for every fold. */
+function areClasses(targets: readonly unknown[], folds: number): boolean {
+  const counts = new Map<unknown, number>();
+  for (const target of targets) counts.set(target, (counts.get(target) ?? 0) + 1);
+  return [...counts.values()].every((count) => count >= folds);
 }

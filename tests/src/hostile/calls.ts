@@ -253,7 +253,11 @@ const around: Record<string, Call> = {
     ],
   ],
   students: [A.students, [{ samples: 6, luck: 0.1, seed: 1 }]],
-  readCsv: [A.readCsv, ["a,b,c\n1,2,3\n4,5,6", { target: "c", separator: ",", header: true }]],
+  readCsv: [
+    A.readCsv,
+    ["a,b,c\n1,2,3\n4,5,6", { target: "c", separator: ",", decimal: ".", header: true, missing: "skip" }],
+  ],
+  toRows: [A.toRows, [{ data: new Float64Array([1, 2, 3, 4]), shape: [2, 2] }]],
   oneHot: [
     A.oneHot,
     [
@@ -287,7 +291,7 @@ const around: Record<string, Call> = {
   rocCurve: [A.rocCurve, [[0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], { sampleWeight: [1, 1, 1, 1] }]],
   learningCurve: [
     A.learningCurve,
-    [() => new A.Perceptron({ maxIter: 5 }), X, [0, 0, 1, 1], { shares: [1], folds: 2 }],
+    [() => new A.Perceptron({ maxIter: 5 }), X, [0, 0, 1, 1], { shares: [1], folds: 2, seed: 1, stratify: true }],
   ],
   networkCost: [A.networkCost, [[2, 3, 1], { batchSize: 32, bytes: 4, optimizer: "adam" }]],
   trainingSeconds: [A.trainingSeconds, [{ flopsPerSample: 6e9, samples: 1e6, epochs: 90, peak: 2e13, use: 0.3 }]],

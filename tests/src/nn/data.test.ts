@@ -8,17 +8,18 @@ import {
   digits,
   gaussian,
   iris,
+  learningCurve,
   MLPClassifier,
   moons,
   NnError,
   oneHot,
   type PlaneData,
   plane,
-  readCsv,
   StandardScaler,
   spiral,
   stratifiedFolds,
   students,
+  toRows,
   trainTestSplit,
 } from "../../../src/index.ts";
 
@@ -146,37 +147,6 @@ describe("the published sets", () => {
   });
 });
 
-describe("readCsv", () => {
-  it("reads quoted fields with separators, quotes and line ends in them, of every platform's lines", () => {
-    const text = '\uFEFFa;"b ""x""";kind\r\n1;2.5;"one; two"\r\n-3e2;0;"three\nfour"\r\n';
-    expect(readCsv(text, { separator: ";" })).to.deep.equal({
-      X: [
-        [1, 2.5],
-        [-300, 0],
-      ],
-      y: ["one; two", "three\nfour"],
-      featureNames: ["a", 'b "x"'],
-      targetName: "kind",
-    });
-  });
-
-  it("takes any column as target, and numbers where all are", () => {
-    expect(readCsv("1,2\n3,4", { target: 0 })).to.deep.equal({
-      X: [[2], [4]],
-      y: [1, 3],
-      featureNames: ["column 2"],
-      targetName: "column 1",
-    });
-  });
-
-  it("names the place of what is wrong", () => {
-    expect(() => readCsv("a,b\n1,2\n,3")).to.throw(NnError, 'line 3, "a"');
-    expect(() => readCsv("a,b\n1,2\n3")).to.throw(NnError, "line 3");
-    expect(() => readCsv("a,b\n1,2", { target: "c" })).to.throw(NnError, "one of a, b");
-    for (const empty of ["", "a,b\n"]) expect(() => readCsv(empty)).to.throw(NnError, "at least one");
-  });
-});
-
 describe("trainTestSplit and stratifiedFolds", () => {
   it("lose no sample and give none twice, with every class in its proportion", () => {
     const labels = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 4, maxLength: 40 });
@@ -271,5 +241,46 @@ describe("the invented students", () => {
   it("are refused unless there are some, and luck is a number", () => {
     expect(() => students({ samples: 1 })).to.throw(NnError, "samples");
     expect(() => students({ luck: Number.NaN })).to.throw(NnError, "luck");
+  });
+});
+
+describe("tables of every form", () => {
+  const rows = [
+    [1, 2],
+    [3, 4],
+    [5, 7],
+    [6, 9],
+  ];
+  const matrix = { isMatrix: true, toArray: () => rows, size: () => [4, 2] };
+  const tables = {
+    "rows of typed arrays": rows.map((row) => Float32Array.from(row)),
+    "a typed array with its shape": { data: Float64Array.from(rows.flat()), shape: [4, 2] as const },
+    "a mathjs matrix": matrix,
+  };
+  const sum = { fit: () => undefined, score: (X: number[][]) => X.flat().reduce((all, value) => all + value, 0) };
+
+  for (const [name, X] of Object.entries(tables)) {
+    it(`are read, scaled, split and learnt from as rows are: ${name}`, () => {
+      expect(toRows(X)).to.deep.equal(rows);
+      const scaler = new StandardScaler().fit(X);
+      expect(scaler.transform(X)).to.deep.equal(new StandardScaler().fitTransform(rows));
+      expect(scaler.inverseTransform(X)).to.deep.equal(scaler.inverseTransform(rows));
+      const y = Int8Array.of(0, 0, 1, 1);
+      const { XTrain, yTest } = trainTestSplit(X as unknown as number[][], y, { testSize: 2, stratify: true });
+      const wanted = trainTestSplit(rows, [0, 0, 1, 1], { testSize: 2, stratify: true });
+      expect(XTrain.map((row) => Array.from(row))).to.deep.equal(wanted.XTrain);
+      expect(yTest).to.deep.equal(wanted.yTest);
+      expect(stratifiedFolds(y, 2)).to.deep.equal(stratifiedFolds([0, 0, 1, 1], 2));
+      const options = { folds: 2, shares: [1] };
+      expect(learningCurve(() => sum, X, y, options)).to.deep.equal(learningCurve(() => sum, rows, [...y], options));
+    });
+  }
+
+  it("are refused with the place of what is wrong", () => {
+    expect(() => toRows({ data: Float64Array.of(1, 2, 3), shape: [2, 2] })).to.throw(NnError, "X.shape");
+    expect(() => new StandardScaler().fit({ data: Float64Array.of(1, Number.NaN), shape: [2, 1] })).to.throw(
+      NnError,
+      "X.data[1]",
+    );
   });
 });

@@ -10,7 +10,9 @@ import {
   learningCurve,
   logLoss,
   MLPClassifier,
+  MLPRegressor,
   NnError,
+  Perceptron,
   precisionScore,
   r2Score,
   recallScore,
@@ -178,5 +180,33 @@ describe("learningCurve", () => {
     expect(sizes).to.deep.equal([3, 100]);
     expect(validation[1]).to.be.above(0.93);
     expect(validation[1]).to.be.above(validation[0] as number);
+  });
+
+  it("is drawn of a regressor too, whose targets are no classes, and of rows of targets", () => {
+    const x = Array.from({ length: 24 }, (_, i) => [i / 12 - 1]);
+    const make = () => new MLPRegressor({ solver: "lbfgs", hiddenLayerSizes: [], alpha: 0 });
+    for (const targets of [x.map(([v = 0]) => 3 * v + 1), x.map(([v = 0]) => [v, -v])]) {
+      const { sizes, validation } = learningCurve(make, x, targets, { shares: [0.5, 1], folds: 4 });
+      expect(sizes).to.deep.equal([9, 18]);
+      for (const score of validation) expect(score).to.be.above(0.999);
+    }
+  });
+
+  it("divides by class where the estimator tells classes apart, or when it is told to", () => {
+    const X = Array.from({ length: 9 }, (_, i) => [i]);
+    const labels = [0, 0, 0, 0, 0, 0, 0, 1, 1];
+    const own = { fit: () => undefined, score: () => 1 };
+    const few = { folds: 3, shares: [1] };
+    expect(() => learningCurve(() => new Perceptron(), X, labels, few)).to.throw(NnError, "the rarest class");
+    expect(() => learningCurve(() => own, X, labels, { ...few, stratify: true })).to.throw(NnError, "the rarest class");
+    expect(learningCurve(() => own, X, labels, few).sizes).to.deep.equal([6]);
+    expect(
+      learningCurve(
+        () => new Perceptron(),
+        X,
+        X.map(([i]) => (i as number) % 2),
+        { ...few, stratify: false },
+      ).sizes,
+    ).to.deep.equal([6]);
   });
 });

@@ -116,18 +116,40 @@ describe("what is given to an estimator", () => {
     expect(() => new MLPClassifier({ alfa: undefined } as never)).to.throw(NnError, '"alfa"');
   });
 
-  it("may be first weights as typed arrays or mathjs matrices", () => {
+  it("may be several labels at once as rows of 0s and 1s, of false and true, or of a typed array", () => {
+    const rows = X.map(([a = 0, b = 0]) => [a > 0 ? 1 : 0, b > 0 ? 1 : 0]);
+    const forms = [
+      rows,
+      rows.map((row) => row.map(Boolean)),
+      rows.map((row) => Uint8Array.from(row)),
+      { data: Float32Array.from(rows.flat()), shape: [60, 2] as const },
+    ];
+    const [wanted, ...others] = forms.map((labels) => {
+      const model = new MLPClassifier({ ...quick });
+      warningsOf(() => model.fit(X, labels));
+      return [model.coefs_, model.predict(X), model.score(X, labels)];
+    });
+    for (const other of others) expect(other).to.deep.equal(wanted);
+    expect(() => new MLPClassifier().fit([[1]], [[true, 2]])).to.throw(NnError, "y[0][1] to be 0 or 1");
+  });
+
+  it("may be first weights as typed arrays, with a shape too, or mathjs matrices, and is saved in any form", () => {
     const bundle = join(import.meta.dirname, "../../../node_modules/mathjs/lib/browser/math.js");
     const { matrix } = createRequire(import.meta.url)(bundle) as typeof import("mathjs");
     const coefs = [[[0.1], [0.2]]];
     const fitted = (initial: Partial<MLPParameters>) => {
       const model = new MLPRegressor({ hiddenLayerSizes: [], maxIter: 2, ...initial });
       warningsOf(() => model.fit(X, y));
+      const copy = MLPRegressor.fromJSON(JSON.parse(JSON.stringify(model)));
+      warningsOf(() => copy.fit(X, y));
+      expect(copy.coefs_).to.deep.equal(model.coefs_);
       return model.coefs_;
     };
     const wanted = fitted({ initialCoefs: coefs, initialIntercepts: [[0.3]] });
     const typed = { initialCoefs: [[Float64Array.of(0.1), [0.2]]], initialIntercepts: [Float64Array.of(0.3)] };
     expect(fitted(typed)).to.deep.equal(wanted);
+    const flat = { initialCoefs: [{ data: Float64Array.of(0.1, 0.2), shape: [2, 1] as const }] };
+    expect(fitted({ ...typed, ...flat })).to.deep.equal(wanted);
     expect(fitted({ initialCoefs: coefs.map((W) => matrix(W)), initialIntercepts: [matrix([0.3])] })).to.deep.equal(
       wanted,
     );
