@@ -47,7 +47,7 @@ describe("exercises in a notebook", () => {
     expect(wrong).to.match(/^✗ double: 1 of 2 checks passed\.[\s\S]*expected: 6\n {6}got: 3[\s\S]*Hint 1: a hint/);
     expect(thrown).to.include("your code threw: RangeError: no 3 (In [4], line 3)");
     expect(right).to.match(/^✓ double: all 2 checks passed\./);
-  }).timeout(60_000);
+  });
 
   it("keep how far one is over a restart, in the folder of the notebook, for the whole course", async () => {
     scratch.write("source/02-gates.ipynb", COURSE);
@@ -61,14 +61,14 @@ describe("exercises in a notebook", () => {
     );
     const { exercises } = JSON.parse(fs.readFileSync(scratch.at(PROGRESS_FILE), "utf8")) as { exercises: object };
     expect(exercises).to.have.nested.property("xor.notebook", "02-gates.ipynb");
-  }).timeout(60_000);
+  });
 
   it("stay solved when the answer is changed later, and without a list are those that were seen", async () => {
     const right = "const double = (x: number) => 2 * x;";
     await run([IMPORT, right, DEFINE]);
     const [, , , table] = await run([IMPORT, "const double = (x: number) => x;", DEFINE, "progress()"]);
     expect(table).to.match(/^1 of 1 {2}.*\n1 of 1 exercises solved/);
-  }).timeout(60_000);
+  });
 
   it("end by an interrupt when the student's code loops for ever, and others go on", async () => {
     const [, , , looping, waiting, after] = await run(
@@ -86,7 +86,7 @@ describe("exercises in a notebook", () => {
     expect([looping, waiting]).to.deep.equal(["CellTimeout", "CellTimeout"]);
     expect(after).to.match(/^✓ double/);
     expect(fs.readdirSync(scratch.folder).filter((name) => name.endsWith(".lock"))).to.deep.equal([]);
-  }).timeout(60_000);
+  });
 
   it("fail for nbgrader by an error, or by standard error where the student's code is asynchronous", async () => {
     const graded = (answer: string) => {
@@ -105,7 +105,7 @@ describe("exercises in a notebook", () => {
     for (const answer of answers) outcomes.push(troubled(await graded(answer)));
     expect(outcomes).to.deep.equal([false, false, true, true]);
     expect(fs.existsSync(scratch.at(PROGRESS_FILE))).to.equal(false);
-  }).timeout(60_000);
+  });
 
   it("are checked where nothing can be written, and say that progress lasts as long as the kernel", async () => {
     // Whoever runs this as root may write anywhere, but not even root in the place of a folder.
@@ -113,5 +113,5 @@ describe("exercises in a notebook", () => {
     const [, , report, table] = await run([IMPORT, "const double = (x: number) => 2 * x;", DEFINE, "progress()"]);
     expect(report).to.match(/^✓ double[\s\S]*kept until the kernel ends, but not on disk/);
     expect(table).to.include("1 of 1 exercises solved");
-  }).timeout(60_000);
+  });
 });

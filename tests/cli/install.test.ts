@@ -150,4 +150,4 @@ describe("axonlab install and uninstall", () => {
     expect(code).to.equal(1);
     expect(stderr).to.include("got nothing there");
   });
-}).timeout(60_000);
+});

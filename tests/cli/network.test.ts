@@ -43,8 +43,7 @@ function sent(snmp: string, snmp6: string): Record<string, number> {
 const sentBy = (pid: number): Record<string, number> =>
   sent(fs.readFileSync(`/proc/${pid}/net/snmp`, "utf8"), fs.readFileSync(`/proc/${pid}/net/snmp6`, "utf8"));
 
-describe("the network", function () {
-  this.timeout(60_000);
+describe("the network", () => {
   const scratch = new Scratch();
   before(function () {
     if (process.platform !== "linux") skip(this, "only Linux can shut a process off from the network and count");

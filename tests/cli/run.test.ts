@@ -10,8 +10,7 @@ import { axonlab, BUNDLE, cell, notebookOf, Scratch, start } from "./axonlab.ts"
 const read = (file: string): any => JSON.parse(fs.readFileSync(file, "utf8"));
 const text = (output: { text: string[] }) => output.text.join("");
 
-describe("axonlab run", function () {
-  this.timeout(60_000);
+describe("axonlab run", () => {
   let scratch: Scratch;
   beforeEach(() => {
     scratch = new Scratch();

@@ -21,7 +21,8 @@ const CELLS = [
 const read = (file: string): any => JSON.parse(fs.readFileSync(file, "utf8"));
 
 describe("tools that run notebooks", function () {
-  this.timeout(90_000);
+  // Each starts a Python or three, and a kernel for each.
+  this.timeout(300_000);
   const scratch = new Scratch();
   let byUs: ReturnType<typeof read>;
   before(async () => {

@@ -36,8 +36,7 @@ async function gone(family: ReturnType<typeof descendantsOf>): Promise<void> {
   while (stillRunning(family).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-describe("as VS Code's Jupyter extension talks to a kernel, without a server", function () {
-  this.timeout(60_000);
+describe("as VS Code's Jupyter extension talks to a kernel, without a server", () => {
   const scratch = new Scratch();
   const folder = scratch.at("a notebook's folder é");
   const runtime = scratch.at("runtime");

@@ -75,7 +75,7 @@ describe("a checker that begins with the language's core", () => {
       expect(await notebook.run("one.toFixed(); process.pid.toFixed()")).to.deep.equal([]);
       await notebook.close();
     }
-  }).timeout(60_000);
+  });
 
   it("finds the same faults and the same types as one that begins with everything", async () => {
     const ask = async (notebook: Notebook, sources: readonly string[]) => {
@@ -115,7 +115,7 @@ describe("a checker that begins with the language's core", () => {
       await fresh.close();
     }
     await Promise.all([core.close(), all.close()]);
-  }).timeout(120_000);
+  });
 
   it("loads the rest for help with typing, and when nobody asks for anything", async () => {
     const [asked, idle] = [new Notebook(), new Notebook()];

@@ -60,7 +60,7 @@ describe("the declarations of a thousand cells", () => {
       'interface Point { y3: number }\nconst shape: Point = { y3: 1 }; import { join as j } from "node:path"; const s = j("3")';
     expect(await notebook.runAll(left, "shape.y3.toFixed(); const point: Point = shape")).to.deep.equal([[], []]);
     await notebook.close();
-  }).timeout(120_000);
+  });
 });
 
 describe("generations", () => {
@@ -95,5 +95,5 @@ describe("generations", () => {
       }),
       { numRuns: 30, seed: 4 },
     );
-  }).timeout(60_000);
+  });
 });

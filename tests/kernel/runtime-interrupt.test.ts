@@ -128,7 +128,7 @@ describe("an interrupt of the runtime", () => {
     const all =
       "await Promise.all(Array.from({ length: 950 }, (_, i) => new Promise((r) => setTimeout(r, i)))); turning = false; kept";
     expect(await child.value(all)).to.equal("42");
-  }).timeout(20_000);
+  });
 
   it("does nothing to a runtime that idles, nor to the command that comes right after it", async () => {
     for (let round = 0; round < 20; round++) {

@@ -25,7 +25,7 @@ describe("the same cells on tslab and here", () => {
       Client.start(),
       Client.start({ peer: (file) => [TSLAB, "kernel", `--config-path=${file}`] }),
     ]);
-  }).timeout(60000);
+  });
   after(async () => {
     tslab.child.kill("SIGKILL");
     await Promise.all([ours.stop(), tslab.exited.then(() => tslab.stop())]);
@@ -52,4 +52,4 @@ describe("the same cells on tslab and here", () => {
     process.stdout.write(`      ${count} cells compared\n`);
     expect(count).to.be.at.least(40);
   });
-}).timeout(60000);
+});

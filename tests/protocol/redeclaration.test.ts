@@ -44,7 +44,7 @@ describe("a name declared again", () => {
         const { value, error } = await outcomeOf(client, use);
         expect(value ?? error, `${first}, then ${second}`).to.equal(shown);
       }
-    }).timeout(20_000);
+    });
   }
 
   it("is what functions of earlier cells see from then on", async () => {

@@ -48,7 +48,7 @@ describe("through a real Jupyter server, by @jupyterlab/services", () => {
       validateMessage(msg);
       validated++;
     });
-  }).timeout(120000);
+  });
   after(async () => {
     await kernel?.shutdown();
     manager?.dispose();
@@ -168,4 +168,4 @@ describe("through a real Jupyter server, by @jupyterlab/services", () => {
     const text = outputs.map((message) => (message.content as { text?: string }).text ?? "").join("");
     expect(text.split("\n").length).to.equal(100001);
   });
-}).timeout(60000);
+});

@@ -66,4 +66,4 @@ describe("the kernel works", () => {
     client = undefined;
     expect(readdirSync(folder)).to.deep.equal([]);
   });
-}).timeout(30000);
+});

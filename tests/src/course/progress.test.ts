@@ -55,7 +55,7 @@ describe("progress on disk", () => {
   it("waits for a lock that a living kernel holds, and says what to do when it waits too long", () => {
     fs.writeFileSync(`${file()}.lock`, `${os.hostname()} ${process.ppid}`);
     expect(() => count("a")).to.throw(/held for 3 s: delete it/);
-  }).timeout(20_000);
+  });
 
   it("loses nothing when four kernels write at once", async () => {
     const each = 25;
@@ -68,7 +68,7 @@ describe("progress on disk", () => {
     expect(record.shared?.failed).to.equal(4 * each);
     expect(Object.keys(record)).to.have.length(5);
     expect(fs.readdirSync(folder)).to.deep.equal([PROGRESS_FILE]);
-  }).timeout(60_000);
+  });
 });
 
 const endOf = (child: ChildProcess) => new Promise((resolve) => child.once("exit", (code) => resolve(code)));
