@@ -111,11 +111,20 @@ export function* lbfgsSteps(
     const d = direction(gradient, memory);
     const slope = dot(gradient, d);
     const first = iteration === 0 ? Math.min(1 / Math.sqrt(dot(d, d)), 1e10) : 1;
-    const [xNext, gNext] = [new Float64Array(x.length), new Float64Array(x.length)];
+    const [xNext, gNext] = [x.slice(), gradient.slice()];
+    let there = value;
     const probe = (step: number): Probe => {
-      for (let i = 0; i < x.length; i++) xNext[i] = step * (d[i] as number) + (x[i] as number);
-      evaluations++;
-      const there = f(xNext, gNext);
+      let moved = false;
+      for (let i = 0; i < x.length; i++) {
+        const to = step * (d[i] as number) + (x[i] as number);
+        moved ||= to !== xNext[i];
+        xNext[i] = to;
+      }
+      // A search may end by looking once more where it just looked: SciPy knows that place and does not count it.
+      if (moved) {
+        evaluations++;
+        there = f(xNext, gNext);
+      }
       return { step, value: there, slope: dot(gNext, d) };
     };
     const search = slope < 0 ? lineSearch({ step: 0, value, slope }, first, 1e10, probe) : undefined;
