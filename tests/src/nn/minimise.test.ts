@@ -1,5 +1,14 @@
 import { expect } from "chai";
-import { lbfgs, minimise, NnError, surfaces } from "../../../src/index.ts";
+import {
+  lbfgs,
+  minimise,
+  NnError,
+  type OptimizerName,
+  optimizerNames,
+  type Surface,
+  type SurfaceName,
+  surfaces,
+} from "../../../src/index.ts";
 
 describe("minimise", () => {
   it("by hand on the bowl: each step of η = 0.25 halves the way, f = x² + y²", () => {
@@ -48,6 +57,45 @@ describe("minimise", () => {
   };
   for (const [what, refused] of Object.entries(refusals)) {
     it(`refuses ${what}`, () => expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /));
+  }
+});
+
+describe("every optimizer on every surface", () => {
+  // AdaDelta has a step length of its own, which its rate only scales.
+  const rates: Partial<Record<OptimizerName | "lbfgs", number>> = { adaDelta: 1 };
+
+  for (const [name, { f, start, minima }] of Object.entries<Surface>(surfaces)) {
+    for (const optimizer of [...optimizerNames, "lbfgs"] as const) {
+      it(`${optimizer} goes down ${name}, and its path is whole`, () => {
+        const path = minimise(name as SurfaceName, {
+          optimizer,
+          learningRate: rates[optimizer] ?? 0.001,
+          steps: 2000,
+        });
+        expect(path.points[0]).to.deep.equal(start);
+        expect(path.values).to.deep.equal(path.points.map(([x, y]) => f(x, y)));
+        expect(path.values.at(-1)).to.be.below(path.values[0] as number);
+        if (optimizer !== "lbfgs") expect(path.evaluations).to.equal(path.points.length);
+        if (path.outcome === "stopped" && optimizer !== "lbfgs") expect(path.points).to.have.length(2001);
+        // A saddle falls for ever: whoever leaves it never converges. The others never leave the ground.
+        if (minima.length === 0) expect(path.outcome).to.not.equal("converged");
+        else expect(path.outcome).to.not.equal("diverged");
+      });
+    }
+
+    it(`with a rate far too large none of them hides on ${name} that it runs away`, () => {
+      for (const optimizer of [...optimizerNames, "lbfgs"] as const) {
+        const { points, values, outcome } = minimise(name as SurfaceName, {
+          optimizer,
+          learningRate: 1e13,
+          steps: 500,
+        });
+        expect([...points.flat(), ...values].every(Number.isFinite), optimizer).to.equal(true);
+        expect(points, optimizer).to.have.length(values.length);
+        // L-BFGS chooses its own lengths; those that divide by the gradient's size step 1e13 far at once.
+        if (optimizer !== "lbfgs") expect(outcome, optimizer).to.equal("diverged");
+      }
+    });
   }
 });
 
