@@ -26,6 +26,7 @@ export { toRows } from "./nn/data/rows.ts";
 export { oneHot, StandardScaler } from "./nn/data/scaler.ts";
 export { type Fold, type Split, type SplitOptions, stratifiedFolds, trainTestSplit } from "./nn/data/split.ts";
 export { type StudentsOptions, students } from "./nn/data/students.ts";
+export { deepNarrow } from "./nn/deep-narrow.ts";
 export { type DeltaRuleOptions, type DeltaTrace, type DeltaUpdate, deltaRule } from "./nn/delta-rule.ts";
 export { type Differentiated, differentiate, type ThreeDerivatives } from "./nn/differentiate.ts";
 export { Elman, type ElmanValues, type Sequence } from "./nn/elman.ts";
@@ -50,6 +51,7 @@ export type { FlatTable, MathMatrix, Table } from "./nn/estimators/table.ts";
 export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";
 export { type CheckedDerivative, type GradientCheck, gradientCheck } from "./nn/gradient-check.ts";
+export { type ImpossibilityProof, impossibilityProof, type ProofLine } from "./nn/impossibility-proof.ts";
 export type { Exportable } from "./nn/interop/chain.ts";
 export { toONNX } from "./nn/interop/onnx.ts";
 export { pyTorchModule, toPyTorch } from "./nn/interop/pytorch.ts";
@@ -65,6 +67,7 @@ export {
   type ValueAndGradient,
 } from "./nn/lbfgs.ts";
 export { huberWith, type Loss, type LossName, loss, losses, sampleLoss } from "./nn/losses.ts";
+export { McCullochPitts, type McCullochPittsOptions } from "./nn/mcculloch-pitts.ts";
 export {
   type ClassReport,
   classificationReport,

@@ -11,6 +11,8 @@ export interface NeuronOptions {
   weights: Vector;
   /** $b$, added to the weighted sum; minus the threshold. Default 0. */
   bias?: number;
+  /** What the weighted inputs alone must reach: minus the bias, for those who would rather say it so. */
+  threshold?: number;
   /** $g$, by its name or as a function with its derivative. Default "step": the neuron answers 0 or 1. */
   activation?: ActivationName | Activation;
 }
@@ -18,9 +20,10 @@ export interface NeuronOptions {
 /**
  * The artificial neuron (McCulloch and Pitts 1943; Rosenblatt 1957; the lecture's "Artificial Neuron"):
  * $\hat y = g(h)$ with $h = \sum_i w_i x_i + b$. It never changes: a learning rule makes a new one.
- * @throws {NnError} for weights or a bias that are not finite numbers, no weights, an unknown activation.
+ * @throws {NnError} for weights, a bias or a threshold that are not finite numbers, no weights, bias and threshold at
+ * once, an unknown activation.
  * @example
- * const exam = new Neuron({ weights: [0.3, 0.8, 0.5], bias: -3 });
+ * const exam = new Neuron({ weights: [0.3, 0.8, 0.5], threshold: 3 });
  * exam.output([5, 2, 1]) // → 1
  * exam.output([5, 1, 1]) // → 0
  */
@@ -30,7 +33,15 @@ export class Neuron {
   readonly activation: Activation;
 
   constructor(options: NeuronOptions) {
-    const { weights, bias = 0, activation: g = "step" } = checkOptions(options, ["weights", "bias", "activation"]);
+    checkOptions(options, ["weights", "bias", "threshold", "activation"]);
+    const { weights, threshold, activation: g = "step" } = options;
+    if (threshold !== undefined && options.bias !== undefined)
+      throw expected(
+        "a bias or a threshold",
+        [options.bias, threshold],
+        "leave out one: the bias is minus the threshold",
+      );
+    const bias = threshold === undefined ? (options.bias ?? 0) : 0 - checkNumber(threshold, "threshold");
     this.weights = Object.freeze([...checkVector(weights, "weights")]);
     this.bias = checkNumber(bias, "bias");
     this.activation = typeof g === "string" ? activation(g) : checkActivation(g);

@@ -152,6 +152,12 @@ const mathematics: Record<string, Call> = {
     A.deltaRule,
     [and, { activation: "sigmoid", learningRate: 0.1, epochs: 3, start: neuron, shuffleSeed: 1 }],
   ],
+  "new McCullochPitts": [
+    (options, x) => new A.McCullochPitts(options).output(x),
+    [{ inputs: 3, threshold: 1, inhibitory: [2] }, [1, 0, 0]],
+  ],
+  impossibilityProof: [A.impossibilityProof, [{ X, y }]],
+  deepNarrow: [A.deepNarrow, [line, [[0, 1]]]],
   convergenceBound: [A.convergenceBound, [and, neuron]],
   separability: [A.separability, [and]],
   contradicts: [A.contradicts, [{ X, y }, [1n, 1n, 1n, 1n]]],

@@ -49,6 +49,7 @@ export const plotCalls: Readonly<Record<string, Call>> = {
       { names: ["cat", "dog"], title: "t" },
     ],
   ],
+  convergenceProof: [P.convergenceProof, [trace, A.convergenceBound(plane, neuron), { title: "t", log: true }]],
   costCalculator: [P.costCalculator, [{ hoursPerMonth: 100 }]],
   costCurve: [P.costCurve, [A.ownOrRent({ hoursPerMonth: 100 }), { title: "t", unit: "EUR" }]],
   crispDm: [P.crispDm, ["Modeling"]],
@@ -66,6 +67,7 @@ export const plotCalls: Readonly<Record<string, Call>> = {
   ],
   decisionBoundary: [P.decisionBoundary, [neuron, plane, names]],
   decisionRegions: [P.decisionRegions, [classifier, plane, names]],
+  deltaSteps: [P.deltaSteps, [A.deltaRule(plane, { activation: "sigmoid", epochs: 2 }), { title: "t" }]],
   errorCurve: [P.errorCurve, [trace, { title: "t" }]],
   greyImages: [P.greyImages, [[[0, 1, 2, 3]], { labels: ["one"], title: "t" }]],
   knobs: [P.knobs, [bump, study, { title: "t", names: ["x", "y"], range: [-3, 3] }]],
@@ -104,12 +106,30 @@ export const plotCalls: Readonly<Record<string, Call>> = {
       { title: "t", baseline: 0.5, baselineName: "guess", scoreName: "right" },
     ],
   ],
+  scheduleCurve: [
+    P.scheduleCurve,
+    [
+      { falling: { name: "cosine", steps: 10, final: 0, warmUp: 2 }, listening: { name: "adaptive", tolerance: 0 } },
+      { initial: 0.1, steps: 20, losses: [3, 2, 1], title: "t", log: false },
+    ],
+  ],
+  scoreCurve: [
+    P.scoreCurve,
+    [
+      { sizes: [10, 20], training: [1, 0.9], validation: [0.5, 0.8] },
+      { title: "t", scoreName: "accuracy" },
+    ],
+  ],
   slopeWalk: [P.slopeWalk, [(w: number) => w * w, (w: number) => 2 * w, { learningRates: [0.1, 0.4], start: 3 }]],
   softmaxBars: [P.softmaxBars, [[2, 1], { names: ["cat", "dog"], target: 0 }]],
   softmaxSliders: [P.softmaxSliders, [[2, 1], { names: ["cat", "dog"], target: 0 }]],
   surfacePaths: [P.surfacePaths, ["bowl", [A.minimise("bowl", { steps: 3 })], { title: "t" }]],
   truthTables: [P.truthTables, [["AND", "XOR"], { title: "t" }]],
   "truthTables of one's own": [P.truthTables, [{ mine: plane }, { answers: { mine: neuron }, title: "t" }]],
+  unitDiagram: [
+    P.unitDiagram,
+    [new A.McCullochPitts({ inputs: 2, threshold: 1, inhibitory: [1] }), { inputNames: ["a", "b"], title: "t" }],
+  ],
   weightDistribution: [
     P.weightDistribution,
     [

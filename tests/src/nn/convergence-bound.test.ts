@@ -19,9 +19,15 @@ describe("convergenceBound", () => {
           // A bias of a half more keeps every whole sample off the line.
           const teacher = new Neuron({ weights: [w1, w2], bias: b + 0.5 });
           const data = { X, y: teacher.outputs(X) };
-          const { corrections } = convergenceBound(data, teacher);
+          const { corrections, radius, margin } = convergenceBound(data, teacher);
           const { updates } = perceptronRule(data, { shuffleSeed, maxEpochs: 100_000 });
           expect(updates.length).to.be.at.most(corrections);
+          // The proof's two halves: each correction leads far enough, and none too far.
+          for (const [i, { neuron }] of updates.entries()) {
+            const length = neuron.weights.reduce((sum, w) => sum + w * w, neuron.bias ** 2);
+            expect(length).to.be.at.most(radius ** 2 * (i + 1) + 1e-9);
+            expect(length).to.be.at.least((margin * (i + 1)) ** 2 - 1e-9);
+          }
         },
       ),
       { seed: 1, numRuns: 60 },

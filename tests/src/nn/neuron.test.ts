@@ -19,6 +19,9 @@ describe("Neuron", () => {
 
   it("names its threshold: what the inputs alone must reach", () => {
     expect(exam.threshold).to.equal(3);
+    const told = new Neuron({ weights: [0.3, 0.8, 0.5], threshold: 3 });
+    expect([told.bias, told.threshold, String(told)]).to.deep.equal([-3, 3, String(exam)]);
+    expect(Object.is(new Neuron({ weights: [1], threshold: 0 }).bias, 0)).to.equal(true);
     expect(Object.is(new Neuron({ weights: [1] }).threshold, 0)).to.equal(true);
   });
 
@@ -53,6 +56,8 @@ describe("Neuron", () => {
     "a weight that is not a number": () => new Neuron({ weights: [1, Number.NaN] }),
     "a hole in the weights": () => new Neuron({ weights: new Array<number>(3) }),
     "an infinite bias": () => new Neuron({ weights: [1], bias: Number.POSITIVE_INFINITY }),
+    "a bias and a threshold": () => new Neuron({ weights: [1], bias: -1, threshold: 1 }),
+    "a threshold that is no number": () => new Neuron({ weights: [1], threshold: Number.NaN }),
     "a bias in words": () => new Neuron({ weights: [1], bias: "1" as unknown as number }),
     "too few inputs": () => exam.output([1, 2]),
     "too many inputs": () => exam.output([1, 2, 3, 4]),

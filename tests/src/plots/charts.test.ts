@@ -2,10 +2,13 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import {
+  convergenceBound,
   deepApproximation,
+  deltaRule,
   gates,
   iris,
   layers,
+  McCullochPitts,
   MLPClassifier,
   minimise,
   moons,
@@ -16,6 +19,7 @@ import {
   perceptronRule,
   rocCurve,
   Sequential,
+  separability,
   shallowApproximation,
   Value,
   xorNetwork,
@@ -39,6 +43,15 @@ const moonLearner = new MLPClassifier({
   // Thousands of evaluations turn the last bits of the others' arithmetic into digits that a chart shows.
   engine: "typescript",
 }).fit(moonData.X, moonData.y);
+
+/** Two species by the length and width of their sepals; the line that is found leaves them little room. */
+const flowers = {
+  X: iris()
+    .X.slice(0, 100)
+    .map((x) => x.slice(0, 2)),
+  y: iris().y.slice(0, 100),
+};
+const parted = separability(flowers);
 
 /** A neuron as a computation of single numbers. */
 function neuronGraph(): Value {
@@ -91,6 +104,12 @@ const charts: Record<string, plots.Chart> = {
     ],
     { names: iris().targetNames },
   ),
+  "convergence-proof": plots.convergenceProof(perceptronRule(gates.AND), convergenceBound(gates.AND, gates.AND.neuron)),
+  "convergence-proof-far": plots.convergenceProof(
+    perceptronRule(flowers, { maxEpochs: 1e6 }),
+    convergenceBound(flowers, parted.separable ? parted.neuron : exam),
+    { title: "Setosa and versicolor by their sepals" },
+  ),
   "cost-calculator": plots.costCalculator(),
   "cost-calculator-busy": plots.costCalculator({ hoursPerMonth: 730 }),
   "cost-curve": plots.costCurve(ownOrRent({ hoursPerMonth: 300 })),
@@ -99,6 +118,10 @@ const charts: Record<string, plots.Chart> = {
   "decision-boundary": plots.decisionBoundary(gates.AND.neuron, gates.AND, { title: "AND", inputNames: inputNames2 }),
   "decision-boundary-no-data": plots.decisionBoundary(new Neuron({ weights: [1, -1], activation: "tanh" })),
   "decision-boundary-no-line": plots.decisionBoundary(new Neuron({ weights: [0, 0], bias: 1 }), gates.OR),
+  "delta-steps": plots.deltaSteps(deltaRule(gates.AND, { activation: "sigmoid", learningRate: 1, epochs: 40 })),
+  "delta-steps-line": plots.deltaSteps(deltaRule({ X: [[0], [1], [2]], y: [1, 3, 5] }, { epochs: 60 }), {
+    title: "Widrow and Hoff's own: a line through three points",
+  }),
   "error-curve": plots.errorCurve(perceptronRule(gates.AND), { title: "Learning AND" }),
   "error-curve-cycle": plots.errorCurve(perceptronRule(gates.XOR), { title: "Learning XOR" }),
   "error-curve-stopped": plots.errorCurve(perceptronRule(gates.XOR, { shuffleSeed: 1, maxEpochs: 60 })),
@@ -140,6 +163,20 @@ const charts: Record<string, plots.Chart> = {
       moonLearner.predictProba(moonData.X).map(([, p]) => p as number),
     ),
   ),
+  "schedule-curve": plots.scheduleCurve(),
+  "schedule-curve-log": plots.scheduleCurve(
+    { "a tenth each 20 steps": { name: "step", factor: 0.1, every: 20 }, "1/√t": { name: "invScaling" } },
+    { log: true, steps: 80, title: "Two ways to slow down" },
+  ),
+  "score-curve": plots.scoreCurve({
+    sizes: [20, 40, 80, 200, 400],
+    training: [1, 1, 0.99, 0.96, 0.95],
+    validation: [0.78, 0.83, 0.86, 0.91, 0.93],
+  }),
+  "score-curve-apart": plots.scoreCurve(
+    { sizes: [10, 30, 100], training: [1, 1, 1], validation: [0.6, 0.68, 0.79] },
+    { scoreName: "accuracy" },
+  ),
   "slope-walk": plots.slopeWalk(
     (w) => w * w,
     (w) => 2 * w,
@@ -159,6 +196,10 @@ const charts: Record<string, plots.Chart> = {
     title: "AND as a perceptron, and OR in place of XOR",
   }),
   "two-neurons": plots.twoNeurons(),
+  "unit-diagram": plots.unitDiagram(new McCullochPitts({ inputs: 3, threshold: 2, inhibitory: [2] })),
+  "unit-diagram-not": plots.unitDiagram(new McCullochPitts({ inputs: 1, threshold: 0, inhibitory: [0] }), {
+    title: "NOT",
+  }),
   "weight-distribution": plots.weightDistribution(
     Object.fromEntries(
       Network.random({ sizes: [10, 20, 3], seed: 2 }).layers.map(({ weights }, l) => [`layer ${l + 1}`, weights]),
@@ -270,6 +311,17 @@ describe("a chart refuses", () => {
     "a right class that is none": () => plots.softmaxBars([1, 2], { target: 2 }),
     "a number where a Value should be": () => plots.autogradGraph(3 as never),
     "no path": () => plots.surfacePaths("bowl", []),
+    "a proof that begins with other weights than 0": () =>
+      plots.convergenceProof(
+        perceptronRule(gates.OR, { start: gates.AND.neuron }),
+        convergenceBound(gates.OR, gates.OR.neuron),
+      ),
+    "a proof by the bound of something easier": () =>
+      plots.convergenceProof(perceptronRule(gates.AND), { radius: 1, margin: 1, corrections: 1 }),
+    "the delta rule's steps of six inputs": () => plots.deltaSteps(deltaRule({ X: [[1, 2, 3, 4, 5, 6]], y: [1] })),
+    "no schedule": () => plots.scheduleCurve({}),
+    "a schedule that it does not know": () => plots.scheduleCurve({ own: { name: "cosinus" as "cosine" } }),
+    "a score curve whose sizes fall": () => plots.scoreCurve({ sizes: [2, 1], training: [1, 1], validation: [1, 1] }),
     "no loss curve": () => plots.lossCurve({}),
     "a loss curve that is none": () => plots.lossCurve({ a: [] }),
     "counts that are no square": () => plots.confusionChart([[1, 2]]),

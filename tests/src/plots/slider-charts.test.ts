@@ -4,7 +4,9 @@ import * as vega from "vega";
 import {
   activation,
   bumpApproximation,
+  deltaRule,
   digits,
+  gates,
   largestError,
   loss,
   NnError,
@@ -188,4 +190,29 @@ describe("a chart with sliders refuses", () => {
   for (const [what, refused] of Object.entries(refusals)) {
     it(what, () => expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /));
   }
+});
+
+describe("the delta rule's steps", () => {
+  it("show at each place of the slider the factors that the trace has, and where they lead", async () => {
+    const trace = deltaRule(gates.OR, { activation: "sigmoid", learningRate: 0.5, epochs: 1 });
+    const chart = plots.deltaSteps(trace);
+    for (const [i, { error, slope, biasChange, x }] of trace.updates.entries()) {
+      const svg = await draw(chart, { step: i + 1 });
+      const text = (value: number) => String(Number(value.toPrecision(3))).replace("-", "−");
+      expect(svg)
+        .to.include(`x = (${x.join(", ")}):`)
+        .and.to.include("η = 0.5,");
+      expect(svg)
+        .to.include(`= ${text(error)},`)
+        .and.to.include(`g′(h) = ${text(slope)}<`);
+      expect(svg).to.include(`Δb = ${text(biasChange)}<`);
+    }
+  });
+
+  it("stand first where a weight moves, and are thinned out where there are thousands", () => {
+    const slider = (epochs: number) =>
+      (plots.deltaSteps(deltaRule(gates.AND, { epochs })).params?.[0] ?? {}) as { value?: number; bind?: object };
+    expect(slider(1).value).to.equal(4);
+    expect(slider(1000).bind).to.deep.include({ min: 10, max: 4000, step: 10 });
+  });
 });
