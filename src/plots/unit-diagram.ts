@@ -49,7 +49,7 @@ export function unitDiagram(
   const spoken = ends.map(({ name, inhibits }) => `${name} ${inhibits ? "inhibits" : "excites"} it`).join(", ");
   return {
     ...sheet,
-    description: `${title}: a circle with the threshold ${unit.threshold}; ${spoken}. It answers: ${unit}.`,
+    description: `${title}: a circle with the threshold ${unit.threshold}; ${spoken}. It answers: ${String(unit)}.`,
     title: { text: title, subtitle: String(unit) },
     width,
     height,
