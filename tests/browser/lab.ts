@@ -14,6 +14,10 @@ export interface Lab {
   page: Page;
   /** Opens a notebook by its name and waits for its kernel. */
   open(name: string): Promise<void>;
+  /** Reloads the page and waits for the kernel of its notebook. */
+  reload(): Promise<void>;
+  /** Restarts the kernel by its button and waits for the new one. */
+  restart(): Promise<void>;
   /** A notebook as it lies on the disk. */
   read(name: string): Promise<SavedNotebook>;
   /** Keeps a picture in .axonlab/screenshots, for people to look at. */
@@ -54,6 +58,9 @@ interface Shared {
   page: Page;
 }
 
+/** How long anything on a page may take, in milliseconds: less than a test, so that what is missing is named. */
+export const PATIENCE = 120_000;
+
 let shared: Promise<Shared> | undefined;
 
 async function startShared(): Promise<Shared> {
@@ -63,7 +70,9 @@ async function startShared(): Promise<Shared> {
   cpSync(NOTEBOOKS, folder, { recursive: true, filter: (from) => !basename(from).startsWith(".") });
   const server = await startServer(folder);
   const browser = await chromium.launch({ executablePath, args: browserFlags() });
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
   mkdirSync(SHOTS, { recursive: true });
   return { folder, server, browser, page };
 }
@@ -86,7 +95,15 @@ export async function startLab(notebooks: Record<string, readonly string[]>): Pr
   for (const [name, cells] of Object.entries(notebooks)) writeFileSync(join(folder, name), notebook(cells));
   return {
     page,
-    open: (name) => open(page, server, name),
+    open: async (name) => {
+      await page.goto(`${server.baseUrl}lab/tree/${encodeURIComponent(name)}?reset&token=${server.token}`);
+      await untilReady(page);
+    },
+    reload: async () => {
+      await page.reload();
+      await untilReady(page);
+    },
+    restart: () => restart(page),
     read: (name) => readSaved(join(folder, name)),
     shot: async (name) => void (await page.screenshot({ path: join(SHOTS, `${name}.png`) })),
     close: () => shutKernels(server),
@@ -111,21 +128,31 @@ async function shutKernels({ baseUrl, token }: LabServer): Promise<void> {
   await Promise.all(kernels.map(({ id }) => fetch(`${baseUrl}api/kernels/${id}?token=${token}`, { method: "DELETE" })));
 }
 
-async function open(page: Page, server: LabServer, name: string): Promise<void> {
-  await page.goto(`${server.baseUrl}lab/tree/${encodeURIComponent(name)}?reset&token=${server.token}`);
+/** The notebook's session as JupyterLab has it: `npm start` lays JupyterLab's own object on the window. */
+const SESSION = "globalThis.jupyterapp?.shell.currentWidget?.sessionContext";
+
+/** Waits for cells, and until the page talks to their kernel: what is run before that, JupyterLab forgets. */
+async function untilReady(page: Page): Promise<void> {
   await page.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-Cell").first().waitFor();
-  while (!(await connected(server, name))) await new Promise((resolve) => setTimeout(resolve, 50));
+  await page.waitForFunction(`(() => {
+    const session = ${SESSION};
+    const kernel = session?.session?.kernel;
+    return session?.isReady && kernel?.connectionStatus === "connected" && kernel.status === "idle";
+  })()`);
 }
 
-/** Whether the page talks to the notebook's kernel: what is run before that, JupyterLab forgets. */
-async function connected({ baseUrl, token }: LabServer, name: string): Promise<boolean> {
-  const response = await fetch(`${baseUrl}api/sessions?token=${token}`);
-  const sessions = (await response.json()) as {
-    path: string;
-    kernel?: { connections: number; execution_state: string };
-  }[];
-  const kernel = sessions.find(({ path }) => path.startsWith(name.replace(".ipynb", "")))?.kernel;
-  return kernel !== undefined && kernel.connections > 0 && kernel.execution_state === "idle";
+async function restart(page: Page): Promise<void> {
+  // The kernel of before idles, too.
+  await page.evaluate(`(() => {
+    const { kernel } = ${SESSION}.session;
+    globalThis.restarted = new Promise((done) => {
+      kernel.statusChanged.connect((_, status) => status === "restarting" && done());
+    });
+  })()`);
+  await page.locator('[data-command="notebook:restart-kernel"]:visible').click();
+  await page.locator(".jp-Dialog .jp-mod-accept").click();
+  await page.evaluate("globalThis.restarted");
+  await untilReady(page);
 }
 
 /** The code cell at this place of the open notebook. */
@@ -139,17 +166,38 @@ export async function runCell(page: Page, at: number): Promise<void> {
   await page.keyboard.press("Shift+Enter");
 }
 
-/** The number of a cell's prompt once it has run. */
+/** Waits until a cell has run, and with it all that a failing one takes along. */
 export async function untilRan(page: Page, at: number): Promise<void> {
   await cellAt(page, at)
     .locator(".jp-InputPrompt", { hasText: /\[\d+\]/ })
     .waitFor();
 }
 
-/** How many colours a canvas shows: a chart that is really drawn has several. */
-export function coloursOf(canvas: Locator): Promise<number> {
+/**
+ * Runs a cell until it puts this out: the page tells the kernel of its widgets in its own time, and in a shell of their own, which
+ * knows no order among cells.
+ */
+export async function runUntil(page: Page, at: number, text: string | RegExp): Promise<void> {
+  const prompt = cellAt(page, at).locator(".jp-InputPrompt");
+  const number = async () => /\[(\d+)\]/.exec(await prompt.innerText())?.[1];
+  const output = cellAt(page, at).locator(".jp-OutputArea-output", { hasText: text });
+  do {
+    const before = await number();
+    await runCell(page, at);
+    for (let now = before; now === before || now === undefined; now = await number()) await page.waitForTimeout(20);
+  } while ((await output.count()) === 0);
+}
+
+/** Waits until a canvas shows a chart, which has several colours: Vega draws some time after it has made the canvas. */
+export async function untilDrawn(canvas: Locator): Promise<void> {
+  await canvas.waitFor();
+  while ((await coloursOf(canvas)) <= 3) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+function coloursOf(canvas: Locator): Promise<number> {
   return canvas.evaluate((element) => {
     const { width, height } = element as unknown as { width: number; height: number };
+    if (width * height === 0) return 0;
     const context = (
       element as unknown as { getContext(kind: "2d"): { getImageData(...box: number[]): { data: Uint8Array } } }
     ).getContext("2d");
