@@ -42,7 +42,7 @@ export interface RuntimeOptions extends RuntimeListener {
   node?: string;
   /** Absolute paths of the two bundles. Default: beside this one. */
   scripts?: { runtime: string; control: string };
-  /** How long code may ignore an interrupt before its process is ended (milliseconds). Default 2000. */
+  /** How long code may ignore an interrupt before its process is ended (milliseconds). Default 5000: a collection of garbage may take seconds, and so may a busy machine. */
   graceMs?: number;
 }
 
@@ -169,7 +169,7 @@ class ChildRuntime implements Runtime {
       setTimeout(() => {
         this.#unresponsive = true;
         this.kill();
-      }, this.#options.graceMs ?? 2000),
+      }, this.#options.graceMs ?? 5000),
     ];
   }
 

@@ -2,7 +2,7 @@
  * How long the first request waits for a listener at most, in milliseconds: sockets that found nobody try again every 100 to 200
  * milliseconds, later on a busy machine. Only a client that never listens waits so long, once.
  */
-const PATIENCE = 1000;
+const PATIENCE = 5000;
 
 /**
  * Holds the first requests back until someone listens on iopub. A client connects all its sockets at once, but they come up one by

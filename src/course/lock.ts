@@ -3,7 +3,7 @@ import os from "node:os";
 import { CourseError } from "./errors.ts";
 
 /** How long to wait for another kernel that writes, in milliseconds; a write takes one or two. */
-const PATIENCE = 3000;
+const PATIENCE = 6000;
 const PAUSE = 5;
 /** The age from which a lock of another computer is taken for left behind, in milliseconds. */
 const ABANDONED = 10_000;

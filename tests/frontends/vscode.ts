@@ -138,18 +138,26 @@ export class RawKernel {
     return raw;
   }
 
-  /** Waits for "connected", then for an answer on shell together with a message on iopub, which it asks for twice at most. */
+  /**
+   * Waits for "connected", then for an answer on shell together with a message on iopub. The extension asks for that twice;
+   * here a machine may be as slow as it likes.
+   */
   async #ready(): Promise<void> {
     const { kernel } = this;
     while (kernel.connectionStatus !== "connected") await new Promise((resolve) => setTimeout(resolve, 20));
-    let published = false;
-    kernel.iopubMessage.connect(() => {
-      published = true;
+    const published = new Promise<void>((resolve) => {
+      kernel.iopubMessage.connect(() => resolve());
     });
-    for (let attempt = 0; attempt < 2 && !published; attempt++) {
-      await Promise.race([kernel.requestKernelInfo(), new Promise((resolve) => setTimeout(resolve, 1500))]);
+    const ended = once(this.process, "close").then(() => {
+      throw new Error(`expected an answer, got none: ${this.errors}`);
+    });
+    const again = setInterval(() => void kernel.requestKernelInfo(), 1500);
+    try {
+      await Promise.race([Promise.all([kernel.requestKernelInfo(), published]), ended]);
+    } finally {
+      clearInterval(again);
+      ended.catch(() => undefined);
     }
-    if (!published) throw new Error(`expected an answer within 3 s, got none: ${this.errors}`);
   }
 
   /** As the extension asks since the end of 2025, and as it asked before that: by shell. */

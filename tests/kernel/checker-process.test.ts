@@ -5,15 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { KernelError } from "../../kernel/errors.ts";
 import { Notebook } from "./checking.ts";
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { gone, isAlive } from "./processes.ts";
 
 describe("Checker's process", () => {
   let notebook: Notebook;
@@ -95,12 +87,11 @@ describe("Checker's process", () => {
     });
     const [output] = (await once(parent.stdout, "data")) as [Buffer];
     const child = Number(output.toString());
-    expect(alive(child)).to.equal(true);
+    expect(isAlive(child)).to.equal(true);
     process.kill(-(parent.pid as number), "SIGINT");
     await wait(50);
-    expect(alive(child)).to.equal(true);
+    expect(isAlive(child)).to.equal(true);
     process.kill(parent.pid as number, "SIGKILL");
-    for (let tries = 0; alive(child) && tries < 100; tries++) await wait(50);
-    expect(alive(child)).to.equal(false);
+    await gone(child);
   });
 });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
+import { gone } from "./processes.ts";
 import { Child, traceOf } from "./runtime-child.ts";
 
 describe("the runtime", () => {
@@ -144,8 +144,7 @@ describe("the end of a runtime", () => {
     const child = await Child.start();
     const pid = Number(await child.value(`require("node:child_process").spawn("sleep", ["60"]).pid`));
     await child.stop();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(isAlive(pid)).to.equal(false);
+    await gone(pid);
   });
 
   it("comes by itself when its front ends, even in an endless loop", async () => {
@@ -157,20 +156,9 @@ describe("the end of a runtime", () => {
     const pid = Number(piece);
     expect(pid).to.be.greaterThan(1);
     front.kill("SIGKILL");
-    for (let tries = 0; tries < 100 && isAlive(pid); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(isAlive(pid)).to.equal(false);
+    await gone(pid);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // Where nobody reaps it, an ended process stays listed as a zombie.
-    return !existsSync("/proc") || !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return false;
-  }
-}
 
 describe("an error's report", () => {
   let child: Child;

@@ -10,7 +10,10 @@ path = Path(sys.argv[1])
 notebook = nbformat.read(path, as_version=4)
 NotebookClient(
     notebook,
-    timeout=120,
+    timeout=300,
+    startup_timeout=300,
+    # On a busy machine the last output may come long after the reply.
+    iopub_timeout=300,
     allow_errors=True,
     resources={"metadata": {"path": str(path.parent)}},
 ).execute()

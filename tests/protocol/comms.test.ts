@@ -187,9 +187,12 @@ describe("comms", () => {
     await client.publication(id, (seen) => seen.header.msg_type === "stream");
     const sent = await Promise.all([1, 2, 3].map((text) => client.post("comm_msg", { comm_id, data: { text } })));
     await Promise.all(sent.map((each) => client.idle(each)));
-    const order = client.published.map((seen) => `${seen.parent.msg_id} ${seen.content.text ?? ""}`);
-    const places = [`${id} ended\n`, ...sent.map((each, at) => `${each} got ${at + 1}\n`)].map((row) =>
-      order.indexOf(row),
+    const printed: [id: string, text: string][] = [
+      [id, "ended\n"],
+      ...sent.map((each, at) => [each, `got ${at + 1}\n`] as [string, string]),
+    ];
+    const places = printed.map(([each, text]) =>
+      client.published.findIndex(({ parent, content }) => parent.msg_id === each && content.text?.includes(text)),
     );
     expect(places).to.not.include(-1);
     expect(places).to.deep.equal([...places].sort((a, b) => a - b));

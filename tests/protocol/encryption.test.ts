@@ -19,5 +19,5 @@ describe("an encrypted transport", () => {
       interrupted: "Interrupted",
       kept: ["ok", "42"],
     });
-  });
+  }).timeout(300_000);
 });

@@ -50,7 +50,16 @@ describe("execute, over the five sockets", () => {
 
   it("aborts what waits behind a failing cell, unless stop_on_error is false", async () => {
     const codes = ['throw new Error("first")', "let never = 1", "let never2 = 2"];
-    const ids = await Promise.all(codes.map((code) => client.send("execute_request", executeContent(code))));
+    const first = 'await input("now?"); throw new Error("first")';
+    const ids = await Promise.all(
+      [first, ...codes.slice(1)].map((code) =>
+        client.send("execute_request", executeContent(code, { allow_stdin: true })),
+      ),
+    );
+    // An answer to what was sent after them: all three have arrived.
+    await client.request("kernel_info_request", {});
+    const { header: parent } = await client.question(ids[0] as string);
+    await client.post("input_reply", { status: "ok", value: "" }, { channel: "stdin", parent });
     const answers = await Promise.all(ids.map((id) => client.answer(id)));
     expect(answers.map((answer) => answer.reply.content.status)).to.deep.equal(["error", "aborted", "aborted"]);
     const flags = { stop_on_error: false };

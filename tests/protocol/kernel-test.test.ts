@@ -39,7 +39,7 @@ describe("jupyter_kernel_test", () => {
       execFile(VENV_PYTHON, [SUITE], { env }, (_error, stdout, stderr) => resolve(stdout + stderr));
     });
     rmSync(history, { recursive: true, force: true });
-  });
+  }).timeout(300_000);
 
   for (const name of PASSED) {
     it(`passes its ${name}`, () => {

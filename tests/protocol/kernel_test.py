@@ -4,6 +4,10 @@ import unittest
 
 from jupyter_kernel_test import IopubWelcomeTests as WelcomeBase
 from jupyter_kernel_test import KernelTests as KernelBase
+from jupyter_kernel_test import validate_message
+
+# How long a message may take, in seconds; the suite's own limits, a tenth of a second among them, are for machines at rest.
+TIMEOUT = 100
 
 
 class KernelTests(KernelBase):
@@ -37,6 +41,26 @@ class KernelTests(KernelBase):
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Math.sqrt"
     code_clear_output = "display.clear()"
+
+    def flush_channels(self):
+        """What comes before the idle of this request was asked for earlier."""
+        msg_id = self.kc.kernel_info()
+        for channel, last in ((self.kc.shell_channel, "kernel_info_reply"), (self.kc.iopub_channel, "idle")):
+            seen = None
+            while seen != (msg_id, last):
+                msg = channel.get_msg(timeout=TIMEOUT)
+                validate_message(msg)
+                seen = (msg["parent_header"].get("msg_id"), msg["content"].get("execution_state", msg["msg_type"]))
+
+    def execute_helper(self, code, timeout=TIMEOUT, **flags):
+        """Waits for outputs as long as for the reply."""
+        channel = self.kc.iopub_channel
+        impatient = channel.get_msg
+        channel.get_msg = lambda timeout: impatient(timeout=TIMEOUT)
+        try:
+            return super().execute_helper(code, timeout=timeout, **flags)
+        finally:
+            channel.get_msg = impatient
 
 
 class IopubWelcomeTests(WelcomeBase):

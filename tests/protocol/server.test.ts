@@ -106,8 +106,11 @@ describe("through a real Jupyter server, by @jupyterlab/services", () => {
 
   it("interrupts a loop and keeps the variables", async () => {
     await execute(kernel, "let survivor = 3");
-    const looping = execute(kernel, "for (;;);");
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const begun = new Promise<void>((resolve) => {
+      kernel.iopubMessage.connect((_kernel, { header }) => header.msg_type === "stream" && resolve());
+    });
+    const looping = execute(kernel, "console.log('begun'); for (;;);");
+    await begun;
     await kernel.interrupt();
     expect((await looping).reply.content).to.deep.include({ status: "error", ename: "Interrupted" });
     expect(JSON.stringify((await execute(kernel, "survivor")).outputs)).to.include('"3"');
@@ -151,8 +154,18 @@ describe("through a real Jupyter server, by @jupyterlab/services", () => {
   });
 
   it("aborts the cells behind a failing one, as run all expects", async () => {
-    const futures = ["throw 1", "1", "2", "3"].map((code) => execute(kernel, code));
-    const statuses = (await Promise.all(futures)).map(({ reply }) => reply.content.status as string);
+    const futures = ["await input('now?'); throw 1", "1", "2", "3"].map((code) =>
+      kernel.requestExecute({ code, allow_stdin: true, stop_on_error: true }),
+    );
+    const asked = new Promise<KernelMessage.IStdinMessage>((resolve) => {
+      for (const future of futures) future.onStdin = resolve;
+    });
+    // An answer to what was sent after them: all four have arrived.
+    await kernel.requestKernelInfo();
+    kernel.sendInputReply({ status: "ok", value: "" }, (await asked).header as never);
+    const statuses = (await Promise.all(futures.map(({ done }) => done))).map(
+      ({ content }) => content.status as string,
+    );
     expect(statuses).to.deep.equal(["error", "aborted", "aborted", "aborted"]);
   });
 

@@ -119,14 +119,20 @@ describe("subshells", () => {
 
   it("run their own cells in order, and abort those behind a failing one, but not those of other shells", async () => {
     const id = await create();
-    const main = await begin(null, "await new Promise((done) => setTimeout(done, 100)); 'main'");
+    await client.execute("let letGo = () => {};");
+    const main = await begin(null, "await new Promise<void>((done) => { letGo = done }); 'main'");
     const behind = await send(null, "'behind main'");
-    const codes = ["await null; throw new Error('no')", "1", "2"];
-    const sent = await Promise.all(codes.map((code) => send(id, code)));
+    const codes = ["await input('now?'); throw new Error('no')", "1", "2"];
+    const sent = await Promise.all(codes.map((code) => send(id, code, { allow_stdin: true })));
+    // An answer to what was sent after them: all three have arrived.
+    await client.request("kernel_info_request", {});
+    const { header: parent } = await client.question(sent[0] as string);
+    await client.post("input_reply", { status: "ok", value: "" }, { channel: "stdin", parent });
     const statuses = (await Promise.all(sent.map((each) => client.answer(each)))).map(
       ({ reply }) => reply.content.status,
     );
     expect(statuses).to.deep.equal(["error", "aborted", "aborted"]);
+    await execute(id, "letGo()");
     expect(resultOf(await client.answer(main))).to.equal("'main'");
     expect(resultOf(await client.answer(behind))).to.equal("'behind main'");
     const order = await Promise.all(["let step = 1", "step += 1", "step * 10"].map((code) => send(id, code)));

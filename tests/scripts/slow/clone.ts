@@ -113,7 +113,7 @@ export function familyOf({ child }: Started) {
 }
 
 /** Resolves once none of the processes runs any more; rejects with those that still do after the time. */
-export async function allGone(family: ReturnType<typeof familyOf>, limitMs = 20_000): Promise<void> {
+export async function allGone(family: ReturnType<typeof familyOf>, limitMs = 60_000): Promise<void> {
   const limit = performance.now() + limitMs;
   while (stillRunning(family).length > 0) {
     if (performance.now() > limit) throw new Error(`still running: ${JSON.stringify(stillRunning(family))}`);

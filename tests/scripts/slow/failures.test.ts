@@ -7,7 +7,7 @@ import { Clone } from "./clone.ts";
 const MODULES = fileURLToPath(new URL("../../../node_modules", import.meta.url));
 
 describe("a set-up that cannot go on", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let clone: Clone;
   let commands: string;
 

@@ -54,7 +54,7 @@ describe("progress on disk", () => {
 
   it("waits for a lock that a living kernel holds, and says what to do when it waits too long", () => {
     fs.writeFileSync(`${file()}.lock`, `${os.hostname()} ${process.ppid}`);
-    expect(() => count("a")).to.throw(/held for 3 s: delete it/);
+    expect(() => count("a")).to.throw(/held for 6 s: delete it/);
   });
 
   it("loses nothing when four kernels write at once", async () => {

@@ -313,8 +313,8 @@ describe("MLPClassifier", () => {
       tol: 0,
       nIterNoChange: Number.POSITIVE_INFINITY,
     });
-    setTimeout(() => stop.abort(), 80);
-    await model.fitAsync(X, y, { signal: stop.signal });
+    const onEpoch = ({ epoch }: { epoch: number }) => void (epoch === 1 && setTimeout(() => stop.abort(), 80));
+    await model.fitAsync(X, y, { signal: stop.signal, onEpoch });
     clearInterval(timer);
     expect(ticks.length).to.be.above(0);
     expect(model.nIter_).to.be.above(0).and.below(1_000_000);

@@ -159,9 +159,10 @@ describe("a Sequential network", () => {
     const stopped = small().fit(X, y, { epochs: 50, onEpoch: ({ epoch }) => epoch < 3 });
     expect([stopped.outcome, stopped.losses.length]).to.deep.equal(["stopped", 3]);
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 30);
+    const { signal } = controller;
+    const onEpoch = ({ epoch }: { epoch: number }) => void (epoch === 1 && setTimeout(() => controller.abort(), 30));
     const model = small();
-    const long = await model.fitAsync(X, y, { epochs: 100_000_000, signal: controller.signal });
+    const long = await model.fitAsync(X, y, { epochs: 100_000_000, signal, onEpoch });
     expect(long.outcome).to.equal("stopped");
     expect(long.losses).to.have.length.above(0);
     expect(model.history).to.equal(long);

@@ -66,8 +66,7 @@ describe("a second thread", () => {
     if (whyNot("plain")) skip(this, whyNot("plain") as string);
     if (!canHaveHelp()) skip(this, "this machine has one processor only");
     const kernels = wasm("plain", true);
-    for (let i = 0; i < 1000 && !kernels.helper.isThere; i++) await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(kernels.helper.isThere).to.equal(true);
+    while (!kernels.helper.isThere) await new Promise((resolve) => setTimeout(resolve, 10));
     for (const [units, single, zeros] of [
       [[300, 131, 67, 10], false, 0],
       [[300, 131, 67, 10], true, 0],

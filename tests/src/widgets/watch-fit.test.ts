@@ -87,11 +87,11 @@ describe("a watched training", () => {
       every: 0,
       signal: stop.signal,
       onEpoch: ({ epoch }) => {
-        if (epoch === 3) farewell?.();
+        if (epoch !== 3) return;
+        farewell?.();
+        stop.abort();
       },
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    stop.abort();
     await training;
     const interrupted = shown.find(({ data }) => "application/vnd.vegalite.v5+json" in data) as Shown;
     expect(subtitle(interrupted)).to.match(/^interrupted after 3 epochs/);
