@@ -1,4 +1,4 @@
-import { all, at, lanes, multiplyAdd, noteworthy, sumOf } from "./lanes";
+import { all, at, lanes, multiplyAdd, sumOf } from "./lanes";
 import { Network, Solver } from "./network";
 
 /** The numbers of the solvers. */
@@ -45,11 +45,49 @@ export function finishGradient<T extends number>(network: Network, alpha: f64, m
   }
 }
 
-/** Tells the solver that a step begins. */
-export function beginStep(solver: Solver): void {
+/**
+ * Adam's numbers, each in all lanes of a register, in memory behind the solver's own: read from there they cost less than
+ * kept in more registers than there are.
+ */
+const ALPHA: usize = 0;
+const NOTHING: usize = 16;
+const SHARE: usize = 32;
+const RATE: usize = 48;
+const FIRST: usize = 64;
+const REST: usize = 80;
+const SECOND: usize = 96;
+const REST2: usize = 112;
+const EPSILON: usize = 128;
+const TINY_GRADIENT: usize = 144;
+const TINY_MEAN: usize = 160;
+const TINY_SQUARE: usize = 176;
+const MAGNITUDE: usize = 192;
+
+// @inline
+function numbersOf(solver: Solver): usize {
+  return changetype<usize>(solver) + offsetof<Solver>();
+}
+
+/** Tells the solver that a step begins, from sums over a batch whose weight is `mass`. */
+export function beginStep<T extends number>(solver: Solver, mass: f64): void {
   if (<i32>solver.kind != ADAM) return;
   solver.firstPower *= solver.first;
   solver.secondPower *= solver.second;
+  const isUsual = solver.epsilon >= LEAST_EPSILON;
+  const numbers = numbersOf(solver);
+  v128.store(numbers, all<T>(solver.alpha), ALPHA);
+  v128.store(numbers, all<T>(0.0), NOTHING);
+  v128.store(numbers, all<T>(1.0 / mass), SHARE);
+  v128.store(numbers, all<T>((solver.rate * Math.sqrt(1.0 - solver.secondPower)) / (1.0 - solver.firstPower)), RATE);
+  v128.store(numbers, all<T>(solver.first), FIRST);
+  v128.store(numbers, all<T>(1.0 - solver.first), REST);
+  v128.store(numbers, all<T>(solver.second), SECOND);
+  v128.store(numbers, all<T>(1.0 - solver.second), REST2);
+  v128.store(numbers, all<T>(solver.epsilon), EPSILON);
+  v128.store(numbers, all<T>(isUsual ? LEAST_GRADIENT : 0.0), TINY_GRADIENT);
+  v128.store(numbers, all<T>(isUsual ? LEAST_MEAN : 0.0), TINY_MEAN);
+  v128.store(numbers, all<T>(isUsual ? LEAST_SQUARE : 0.0), TINY_SQUARE);
+  v128.store(numbers, v128.splat<u32>(0x7fffffff), MAGNITUDE);
 }
 
 /** A step of the solver from the sums over a batch, whose weight is `mass`, for the parameters from … to − 1. */
@@ -57,9 +95,8 @@ export function stepPart<T extends number>(network: Network, solver: Solver, mas
   const weights = network.weightCount;
   const middle = max(from, min(to, weights));
   if (<i32>solver.kind == ADAM) {
-    const rate = (solver.rate * Math.sqrt(1.0 - solver.secondPower)) / (1.0 - solver.firstPower);
-    adam<T>(network, solver, from, middle, solver.alpha, 1.0 / mass, rate);
-    adam<T>(network, solver, middle, to, 0.0, 1.0 / mass, rate);
+    adam<T>(network, solver, from, middle, ALPHA);
+    adam<T>(network, solver, middle, to, NOTHING);
   } else {
     descent<T>(network, solver, from, middle, solver.alpha, 1.0 / mass);
     descent<T>(network, solver, middle, to, 0.0, 1.0 / mass);
@@ -67,59 +104,53 @@ export function stepPart<T extends number>(network: Network, solver: Solver, mas
 }
 
 /** Adam for the parameters from one place to another; the last few that fill no register go one by one. */
-function adam<T extends number>(
-  network: Network,
-  solver: Solver,
-  from: i32,
-  to: i32,
-  alpha: f64,
-  share: f64,
-  rate: f64,
-): void {
+function adam<T extends number>(network: Network, solver: Solver, from: i32, to: i32, decay: usize): void {
   const wide = from + ((to - from) & -lanes<T>());
-  adamRun<T>(network, solver, at<T>(0, from), at<T>(0, wide), true, alpha, share, rate);
-  adamRun<T>(network, solver, at<T>(0, wide), at<T>(0, to), false, alpha, share, rate);
+  const numbers = numbersOf(solver);
+  adamRun<T>(network, numbers, numbers + decay, at<T>(0, from), at<T>(0, wide), true);
+  adamRun<T>(network, numbers, numbers + decay, at<T>(0, wide), at<T>(0, to), false);
 }
 
 // @inline
 function adamRun<T extends number>(
   network: Network,
-  solver: Solver,
+  numbers: usize,
+  decay: usize,
   from: usize,
   to: usize,
   full: bool,
-  alpha: f64,
-  share: f64,
-  rate: f64,
 ): void {
-  const decay = all<T>(alpha);
-  const part = all<T>(share);
-  const length = all<T>(rate);
-  const first = all<T>(solver.first);
-  const rest = all<T>(1.0 - solver.first);
-  const second = all<T>(solver.second);
-  const rest2 = all<T>(1.0 - solver.second);
-  const epsilon = all<T>(solver.epsilon);
-  const isUsual = solver.epsilon >= LEAST_EPSILON;
-  const leastGradient = all<T>(isUsual ? LEAST_GRADIENT : 0.0);
-  const leastMean = all<T>(isUsual ? LEAST_MEAN : 0.0);
-  const leastSquare = all<T>(isUsual ? LEAST_SQUARE : 0.0);
   const w = network.parameters;
   const gradient = network.gradient;
   const m = network.memory;
   const v = network.memory2;
   for (let place = from; place < to; place += full ? 16 : sizeof<T>()) {
     const value = take<T>(w + place, full);
-    const sum = multiplyAdd<T>(take<T>(gradient + place, full), decay, value);
-    const g = noteworthy<T>(v128.mul<T>(sum, part), leastGradient);
-    const pull2 = v128.mul<T>(rest2, v128.mul<T>(g, g));
-    const mean = noteworthy<T>(multiplyAdd<T>(v128.mul<T>(rest, g), first, take<T>(m + place, full)), leastMean);
-    const square = noteworthy<T>(multiplyAdd<T>(pull2, second, take<T>(v + place, full)), leastSquare);
-    const move = v128.div<T>(v128.mul<T>(length, mean), v128.add<T>(v128.sqrt<T>(square), epsilon));
-    put<T>(m + place, mean, full);
-    put<T>(v + place, square, full);
+    const sum = multiplyAdd<T>(take<T>(gradient + place, full), v128.load(decay), value);
+    const g = noteworthy<T>(v128.mul<T>(sum, v128.load(numbers, SHARE)), numbers, TINY_GRADIENT, true);
+    const pull = v128.mul<T>(v128.load(numbers, REST), g);
+    const pull2 = v128.mul<T>(v128.load(numbers, REST2), v128.mul<T>(g, g));
+    const mean = multiplyAdd<T>(pull, v128.load(numbers, FIRST), take<T>(m + place, full));
+    const square = multiplyAdd<T>(pull2, v128.load(numbers, SECOND), take<T>(v + place, full));
+    const mean2 = noteworthy<T>(mean, numbers, TINY_MEAN, true);
+    const square2 = noteworthy<T>(square, numbers, TINY_SQUARE, false);
+    const length = v128.add<T>(v128.sqrt<T>(square2), v128.load(numbers, EPSILON));
+    const move = v128.div<T>(v128.mul<T>(v128.load(numbers, RATE), mean2), length);
+    put<T>(m + place, mean2, full);
+    put<T>(v + place, square2, full);
     put<T>(w + place, v128.sub<T>(value, move), full);
   }
+}
+
+/**
+ * In single precision the lanes of v, and 0 for those below what Adam's numbers say is tiny: such numbers are below what
+ * processors are fast with (under 10⁻³⁸ they take a hundred times as long). What is not a number stays so.
+ */
+// @inline
+function noteworthy<T extends number>(v: v128, numbers: usize, tiny: usize, signed: bool): v128 {
+  if (sizeof<T>() == 8) return v;
+  const magnitude = signed ? v128.and(v, v128.load(numbers + MAGNITUDE)) : v;
+  return v128.andnot(v, v128.lt<T>(magnitude, v128.load(numbers + tiny)));
 }
 
 /** Gradient descent with momentum, for the parameters from one place to another, likewise. */

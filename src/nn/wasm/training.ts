@@ -70,7 +70,7 @@ function learn<T extends number>(network: Network, solver: Solver, rows: i32, ma
   forward<T>(network, rows, true);
   const loss = endLoss<T>(network, rows, true) + penalty<T>(network, solver.alpha);
   backward<T>(network, rows);
-  beginStep(solver);
+  beginStep<T>(solver, mass);
   stepAll<T>(network, solver, mass);
   return loss / mass;
 }

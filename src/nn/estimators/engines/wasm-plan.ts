@@ -22,7 +22,7 @@ const LISTS = 16;
 const TURNED = 256;
 const LIST_GAP = 20;
 /** And numbers a solver. */
-const SOLVER_NUMBERS = 8;
+const SOLVER_NUMBERS = 34;
 
 /** A network laid out in the kernels' memory, with room for batches of up to `capacity` samples. */
 export class Plan {
