@@ -138,11 +138,14 @@ function tile<T extends number>(
   }
   for (; list < end; list += 2 * sizeof<T>()) {
     const x = v128.load_splat<T>(list, sizeof<T>());
-    const row = panel + <usize>load<i32>(list);
+    const place = load<i32>(list);
+    const row = panel + <usize>place;
     c0 = multiplyAdd<T>(c0, x, v128.load(row));
     if (width > 1) c1 = multiplyAdd<T>(c1, x, v128.load(row, 16));
     if (width > 2) c2 = multiplyAdd<T>(c2, x, v128.load(row, 32));
     if (width > 3) c3 = multiplyAdd<T>(c3, x, v128.load(row, 48));
+    // Never so: but V8, which reads all it can before it multiplies, stops at a way out, and needs fewer registers.
+    if (width > 7 && place < 0) break;
     if (width > 4) c4 = multiplyAdd<T>(c4, x, v128.load(row, 64));
     if (width > 5) c5 = multiplyAdd<T>(c5, x, v128.load(row, 80));
     if (width > 6) c6 = multiplyAdd<T>(c6, x, v128.load(row, 96));
