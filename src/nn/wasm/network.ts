@@ -65,7 +65,7 @@ export class Samples {
   entries: usize = 0;
 }
 
-/** How the parameters are moved. The host writes these numbers, in this order. */
+/** How the parameters are moved. The host writes these numbers, in this order, and leaves room for Adam's behind them. */
 @unmanaged
 export class Solver {
   /** 0: gradient descent with momentum, 1: with Nesterov's, 2: Adam. */

@@ -1,7 +1,7 @@
 import { all, at, multiplyAdd, sumOf, sumsOf, sumsOfTwo } from "./lanes";
 
 /** How many bytes of B are gone through at a time, so that they stay in the fastest memory. */
-const NEAR: usize = 16384;
+const NEAR: usize = 24576;
 
 /**
  * $C = A B^T$: every row of A times every row of B, over their samples, both row by row. That is what dC/dW is: each

@@ -127,13 +127,13 @@ function adamRun<T extends number>(
   for (let place = from; place < to; place += full ? 16 : sizeof<T>()) {
     const value = take<T>(w + place, full);
     const sum = multiplyAdd<T>(take<T>(gradient + place, full), v128.load(decay), value);
-    const g = noteworthy<T>(v128.mul<T>(sum, v128.load(numbers, SHARE)), numbers, TINY_GRADIENT, true);
+    const g = notTiny<T>(v128.mul<T>(sum, v128.load(numbers, SHARE)), numbers, TINY_GRADIENT, true);
     const pull = v128.mul<T>(v128.load(numbers, REST), g);
     const pull2 = v128.mul<T>(v128.load(numbers, REST2), v128.mul<T>(g, g));
     const mean = multiplyAdd<T>(pull, v128.load(numbers, FIRST), take<T>(m + place, full));
     const square = multiplyAdd<T>(pull2, v128.load(numbers, SECOND), take<T>(v + place, full));
-    const mean2 = noteworthy<T>(mean, numbers, TINY_MEAN, true);
-    const square2 = noteworthy<T>(square, numbers, TINY_SQUARE, false);
+    const mean2 = notTiny<T>(mean, numbers, TINY_MEAN, true);
+    const square2 = notTiny<T>(square, numbers, TINY_SQUARE, false);
     const length = v128.add<T>(v128.sqrt<T>(square2), v128.load(numbers, EPSILON));
     const move = v128.div<T>(v128.mul<T>(v128.load(numbers, RATE), mean2), length);
     put<T>(m + place, mean2, full);
@@ -147,7 +147,7 @@ function adamRun<T extends number>(
  * processors are fast with (under 10⁻³⁸ they take a hundred times as long). What is not a number stays so.
  */
 // @inline
-function noteworthy<T extends number>(v: v128, numbers: usize, tiny: usize, signed: bool): v128 {
+function notTiny<T extends number>(v: v128, numbers: usize, tiny: usize, signed: bool): v128 {
   if (sizeof<T>() == 8) return v;
   const magnitude = signed ? v128.and(v, v128.load(numbers + MAGNITUDE)) : v;
   return v128.andnot(v, v128.lt<T>(magnitude, v128.load(numbers + tiny)));

@@ -96,27 +96,30 @@ export function sparseGradient<T extends number>(network: Network, rows: i32, fr
 
 /** Makes of the samples' lists the lists of inputs from … to − 1. */
 function turn<T extends number>(network: Network, start: i32, some: i32, from: i32, to: i32, lists: usize): void {
+  const spans = network.lists;
   const most = network.listLength;
   const size = 2 * sizeof<T>();
-  for (let k = from; k < to; k++) {
-    const span = at<u64>(network.lists, k);
-    store<i32>(span, k * most);
-    store<i32>(span, k * most, 4);
-  }
+  // While they grow, the address of each list's next entry.
+  for (let k = from; k < to; k++) store<usize>(at<u64>(spans, k), entry<T>(lists, k * most));
   for (let s = 0; s < some; s++) {
     const span = at<u64>(network.spans, start + s);
-    const end = entry<T>(network.entries, load<i32>(span, 4));
-    let e = firstFrom<T>(entry<T>(network.entries, load<i32>(span)), end, from << ROW);
-    for (; e < end; e += size) {
-      const k = load<i32>(e) >> ROW;
-      if (k >= to) break;
-      const place = at<u64>(network.lists, k);
-      const count = load<i32>(place, 4);
-      const turned = entry<T>(lists, count);
-      store<i32>(turned, s << ROW);
-      store<T>(turned, load<T>(e, sizeof<T>()), sizeof<T>());
-      store<i32>(place, count + 1, 4);
+    const last = entry<T>(network.entries, load<i32>(span, 4));
+    const first = firstFrom<T>(entry<T>(network.entries, load<i32>(span)), last, from << ROW);
+    const end = to == layerOf(network, 0).inputs ? last : firstFrom<T>(first, last, to << ROW);
+    for (let e = first; e < end; e += size) {
+      // A span takes eight bytes.
+      const next = spans + (<usize>load<i32>(e) >> (ROW - 3));
+      const place = load<usize>(next);
+      store<i32>(place, s << ROW);
+      store<T>(place, load<T>(e, sizeof<T>()), sizeof<T>());
+      store<usize>(next, place + size);
     }
+  }
+  for (let k = from; k < to; k++) {
+    const span = at<u64>(spans, k);
+    const end = <i32>((load<usize>(span) - lists) / size);
+    store<i32>(span, k * most);
+    store<i32>(span, end, 4);
   }
 }
 

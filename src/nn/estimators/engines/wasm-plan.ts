@@ -21,8 +21,8 @@ const LISTS = 16;
 /** For how many samples src/nn/wasm/sparse-layer.ts turns lists at a time; the gap keeps lists apart in the caches. */
 const TURNED = 256;
 const LIST_GAP = 20;
-/** And numbers a solver. */
-const SOLVER_NUMBERS = 34;
+/** And numbers a solver, with what src/nn/wasm/solvers.ts keeps behind them. */
+const SOLVER_NUMBERS = 8 + 13 * 2;
 
 /** A network laid out in the kernels' memory, with room for batches of up to `capacity` samples. */
 export class Plan {
