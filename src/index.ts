@@ -106,4 +106,11 @@ export { type Surface, type SurfaceName, surface, surfaces } from "./nn/surfaces
 export { type SymbolicDerivative, symbolicDerivative } from "./nn/symbolic.ts";
 export { allBits, majorityNetwork, parityNetwork, xorNetwork } from "./nn/threshold-circuits.ts";
 export { type Training, type TrainOptions, train } from "./nn/train.ts";
+export {
+  exampleMachines,
+  type Machine,
+  type TrainingEstimate,
+  type TrainingWork,
+  trainingEstimates,
+} from "./nn/training-estimate.ts";
 export { type Operand, Value } from "./nn/value.ts";

@@ -43,6 +43,7 @@ export { softmaxBars } from "./softmax-bars.ts";
 export { softmaxSliders } from "./softmax-sliders.ts";
 export { surfacePaths } from "./surface-paths.ts";
 export { type Chart, type LayeredChart, type SideBySideChart, sheet } from "./theme.ts";
+export { trainingTimes } from "./training-times.ts";
 export { truthTables } from "./truth-tables.ts";
 export { twoNeurons } from "./two-neurons.ts";
 export { unitDiagram } from "./unit-diagram.ts";

@@ -301,6 +301,13 @@ const around: Record<string, Call> = {
   ],
   networkCost: [A.networkCost, [[2, 3, 1], { batchSize: 32, bytes: 4, optimizer: "adam" }]],
   trainingSeconds: [A.trainingSeconds, [{ flopsPerSample: 6e9, samples: 1e6, epochs: 90, peak: 2e13, use: 0.3 }]],
+  trainingEstimates: [
+    A.trainingEstimates,
+    [
+      { flopsPerSample: 6e9, samples: 1e6, epochs: 90, bytes: 1e9, use: 0.3 },
+      { mine: { since: 2026, peak: 1e13, bits: 32, memory: 1e9, watts: 300 } },
+    ],
+  ],
   ownOrRent: [A.ownOrRent, [{ hoursPerMonth: 100, months: 12, prices: { ...A.examplePrices } }]],
   "new Random": [(seed) => new A.Random(seed).uniform(), [1]],
   "Random.uniform": [(low, high) => new A.Random(1).uniform(low, high), [0, 1]],

@@ -124,6 +124,10 @@ export const plotCalls: Readonly<Record<string, Call>> = {
   softmaxBars: [P.softmaxBars, [[2, 1], { names: ["cat", "dog"], target: 0 }]],
   softmaxSliders: [P.softmaxSliders, [[2, 1], { names: ["cat", "dog"], target: 0 }]],
   surfacePaths: [P.surfacePaths, ["bowl", [A.minimise("bowl", { steps: 3 })], { title: "t" }]],
+  trainingTimes: [
+    P.trainingTimes,
+    [[{ machine: "mine", seconds: 10, kilowattHours: 0.1, fits: true }], { title: "t" }],
+  ],
   truthTables: [P.truthTables, [["AND", "XOR"], { title: "t" }]],
   "truthTables of one's own": [P.truthTables, [{ mine: plane }, { answers: { mine: neuron }, title: "t" }]],
   unitDiagram: [

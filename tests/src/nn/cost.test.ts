@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  exampleMachines,
   examplePrices,
   Network,
   NnError,
@@ -7,6 +8,7 @@ import {
   type OptimizerName,
   optimizerNames,
   ownOrRent,
+  trainingEstimates,
   trainingSeconds,
 } from "../../../src/index.ts";
 
@@ -77,4 +79,44 @@ describe("the reckoning of costs refuses", () => {
   for (const [what, refused] of Object.entries(refusals)) {
     it(what, () => expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /));
   }
+});
+
+describe("the estimates for a table of machines", () => {
+  const mine = { since: 2026, peak: 1e12, bits: 32, memory: 1e9, watts: 360 } as const;
+  const work = { flopsPerSample: 3e9, samples: 1000, epochs: 10, use: 0.3 };
+
+  it("by hand: 3e13 FLOP at 0.3e12 a second are 100 s, at 360 W a hundredth of a kilowatt-hour", () => {
+    expect(trainingEstimates({ ...work, bytes: 1e9 }, { mine })).to.deep.equal([
+      { machine: "mine", seconds: 100, kilowattHours: 0.01, fits: true },
+    ]);
+    expect(trainingEstimates({ ...work, bytes: 1.1e9 }, { mine })[0]?.fits).to.equal(false);
+  });
+
+  it("say nothing of energy and memory that they do not know", () => {
+    const [unknown] = trainingEstimates(work, { unknown: { since: 2026, peak: 1e12, bits: 32 } });
+    expect(unknown).to.deep.equal({ machine: "unknown", seconds: 100, kilowattHours: undefined, fits: undefined });
+  });
+
+  it("are for every machine of the examples, each with the year of its figures", () => {
+    const { trainingFlops, trainingBytes } = networkCost([784, 512, 512, 10]);
+    const estimates = trainingEstimates({ ...work, flopsPerSample: trainingFlops, bytes: trainingBytes });
+    expect(estimates.map(({ machine }) => machine)).to.deep.equal(Object.keys(exampleMachines));
+    for (const { since, bits } of Object.values(exampleMachines)) {
+      expect(since).to.be.within(2000, 2100);
+      expect([16, 32, 64]).to.include(bits);
+    }
+    // Half as many bits, many times the speed: never the other way round.
+    const seconds = (name: string) => estimates.find(({ machine }) => machine === name)?.seconds as number;
+    expect(seconds("A100, 16 bits")).to.be.below(seconds("A100"));
+  });
+
+  it("refuse work or machines that are none", () => {
+    const refusals = [
+      () => trainingEstimates({ ...work, samples: 0 }),
+      () => trainingEstimates(work, {}),
+      () => trainingEstimates(work, { mine: { ...mine, peak: -1 } }),
+      () => trainingEstimates(work, { mine: { ...mine, speed: 1 } as never }),
+    ];
+    for (const refused of refusals) expect(refused).to.throw(NnError, /^\[nn\] expected .*, got .*: /);
+  });
 });

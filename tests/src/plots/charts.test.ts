@@ -15,12 +15,14 @@ import {
   Network,
   Neuron,
   NnError,
+  networkCost,
   ownOrRent,
   perceptronRule,
   rocCurve,
   Sequential,
   separability,
   shallowApproximation,
+  trainingEstimates,
   Value,
   xorNetwork,
 } from "../../../src/index.ts";
@@ -190,6 +192,13 @@ const charts: Record<string, plots.Chart> = {
     minimise("himmelblau", { optimizer: "momentum", learningRate: 0.005, steps: 60 }),
     minimise("himmelblau", { optimizer: "lbfgs" }),
   ]),
+  "training-times": plots.trainingTimes(
+    trainingEstimates({ flopsPerSample: 24e9, samples: 1.28e6, epochs: 90, bytes: 30e9 }),
+    { title: "ResNet-50 on ImageNet's pictures, 90 epochs" },
+  ),
+  "training-times-small": plots.trainingTimes(
+    trainingEstimates({ flopsPerSample: networkCost([2, 4, 1]).trainingFlops, samples: 4, epochs: 2000 }),
+  ),
   "truth-tables": plots.truthTables(),
   "truth-tables-answers": plots.truthTables(["AND", "XOR"], {
     answers: { AND: gates.AND.neuron, XOR: gates.OR.neuron },
@@ -319,6 +328,7 @@ describe("a chart refuses", () => {
     "a proof by the bound of something easier": () =>
       plots.convergenceProof(perceptronRule(gates.AND), { radius: 1, margin: 1, corrections: 1 }),
     "the delta rule's steps of six inputs": () => plots.deltaSteps(deltaRule({ X: [[1, 2, 3, 4, 5, 6]], y: [1] })),
+    "no estimate": () => plots.trainingTimes([]),
     "no schedule": () => plots.scheduleCurve({}),
     "a schedule that it does not know": () => plots.scheduleCurve({ own: { name: "cosinus" as "cosine" } }),
     "a score curve whose sizes fall": () => plots.scoreCurve({ sizes: [2, 1], training: [1, 1], validation: [1, 1] }),
