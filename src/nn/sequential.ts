@@ -1,4 +1,5 @@
 import { expected } from "../errors.ts";
+import { type ParametricActivation, preluWith } from "./activations/rectifiers.ts";
 import { display } from "./display.ts";
 import { readTable, type Table } from "./estimators/table.ts";
 import { Network } from "./network.ts";
@@ -16,7 +17,7 @@ import {
   type SequentialReport,
   training,
 } from "./sequential/fit.ts";
-import { DensePass, type Pass, parameterCounts, passesOf } from "./sequential/passes.ts";
+import { DensePass, type Pass, PreluPass, parameterCounts, passesOf } from "./sequential/passes.ts";
 import { type LayerActivation, type LayerSpec, readSpecs } from "./sequential/specs.ts";
 import { Summary } from "./sequential/summary.ts";
 import { readTargetRows, type TargetRows } from "./sequential/targets.ts";
@@ -35,12 +36,12 @@ export interface SavedSequential {
   inputs: number;
   seed: number;
   layers: LayerSpec[];
-  /** Layer by layer: W row by row from input i to neuron j, then b. */
+  /** Layer by layer: W row by row from input i to neuron j, then b; a prelu's slope. */
   parameters: number[];
 }
 
 /**
- * A network put together layer by layer: dense, dropout, activation. It takes every optimizer, loss and schedule of this
+ * A network put together layer by layer: dense, dropout, activation, prelu. It takes every optimizer, loss and schedule of this
  * library, a validation set and a callback; scikit-learn's way of doing things is `MLPClassifier`'s. Weights start evenly
  * from $±\sqrt{6 / (n_{in} + n_{out})}$ (Glorot and Bengio 2010), biases at 0.
  * @throws {NnError} for layers that are none, inputs or a seed out of range.
@@ -76,20 +77,24 @@ export class Sequential {
   }
 
   private drawWeights(): void {
-    for (const { pass, start } of this.densePasses()) {
+    for (const { pass, start } of this.passesOf(DensePass)) {
       const bound = Math.sqrt(6 / (pass.inputs + pass.outputs));
       for (let i = start; i < start + pass.inputs * pass.outputs; i++) {
         this.parameters[i] = this.random.uniform(-bound, bound);
       }
     }
+    const slopes = this.layers.filter((spec) => spec.type === "prelu");
+    for (const [k, { start }] of this.passesOf(PreluPass).entries()) {
+      this.parameters[start] = slopes[k]?.start as number;
+    }
   }
 
-  /** The dense passes, and where the parameters of each begin. */
-  private densePasses(): { pass: Pass; start: number }[] {
+  /** The passes of a kind that has parameters, and where those of each begin. */
+  private passesOf(kind: typeof DensePass | typeof PreluPass): { pass: Pass; start: number }[] {
     let start = 0;
     return this.passes.flatMap((pass) => {
       start += pass.parameters;
-      return pass instanceof DensePass ? [{ pass, start: start - pass.parameters }] : [];
+      return pass instanceof kind ? [{ pass, start: start - pass.parameters }] : [];
     });
   }
 
@@ -106,7 +111,7 @@ export class Sequential {
   /** The activation that answers come from; undefined where the last layer bends nothing. */
   private get lastActivation(): LayerActivation | undefined {
     const last = this.layers.filter(({ type }) => type !== "dropout").at(-1) as LayerSpec;
-    const name = last.type === "dropout" ? undefined : last.activation;
+    const name = last.type === "dense" || last.type === "activation" ? last.activation : undefined;
     // Dropout after the last activation would have to be undone before a fused loss.
     return this.layers.at(-1)?.type === "dropout" || name === "identity" || name === "linear" ? undefined : name;
   }
@@ -199,7 +204,7 @@ export class Sequential {
     const counts = parameterCounts(this.layers, this.inputs);
     const rows = this.layers.map((spec, l) => {
       const { outputs, parameters } = counts[l] as { outputs: number; parameters: number };
-      return { layer: named(spec), outputs, parameters, flops: parameters === 0 ? 0 : 2 * (parameters - outputs) };
+      return { layer: named(spec), outputs, parameters, flops: spec.type === "dense" ? 2 * (parameters - outputs) : 0 };
     });
     return new Summary(this.inputs, rows);
   }
@@ -223,19 +228,22 @@ export class Sequential {
   }
 
   /** The dense layers with their numbers (W row by row from input i to neuron j) and the activations after each. */
-  steps(): { weights: number[]; biases: number[]; activations: LayerActivation[] }[] {
-    const dense = this.densePasses().map(({ pass: { inputs, outputs }, start }) => {
+  steps(): { weights: number[]; biases: number[]; activations: (LayerActivation | ParametricActivation)[] }[] {
+    const dense = this.passesOf(DensePass).map(({ pass: { inputs, outputs }, start }) => {
       const middle = start + inputs * outputs;
       return {
         weights: Array.from(this.parameters.subarray(start, middle)),
         biases: Array.from(this.parameters.subarray(middle, middle + outputs)),
-        activations: [] as LayerActivation[],
+        activations: [] as (LayerActivation | ParametricActivation)[],
       };
     });
     let at = -1;
+    const slopes = this.passesOf(PreluPass)
+      .map(({ start }) => preluWith(this.parameters[start]))
+      .values();
     for (const spec of this.layers) {
       if (spec.type === "dense") at++;
-      const name = spec.type === "dropout" ? undefined : spec.activation;
+      const name = spec.type === "prelu" ? slopes.next().value : spec.type === "dropout" ? undefined : spec.activation;
       if (name === undefined || name === "identity" || name === "linear") continue;
       if (at < 0) throw expected("a dense layer before the first activation", name, "begin with layers.dense");
       dense[at]?.activations.push(name);
@@ -288,6 +296,7 @@ export class Sequential {
 function named(spec: LayerSpec): string {
   if (spec.type === "dropout") return `dropout ${spec.rate}`;
   if (spec.type === "activation") return spec.activation;
+  if (spec.type === "prelu") return "prelu, learnt";
   const { activation = "identity" } = spec;
   return activation === "identity" ? "dense" : `dense, ${activation}`;
 }

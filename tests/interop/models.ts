@@ -7,6 +7,7 @@ import {
   MLPClassifier,
   MLPRegressor,
   Network,
+  preluWith,
   Sequential,
 } from "../../src/index.ts";
 
@@ -59,6 +60,17 @@ function makeModels(): Record<string, { model: Exportable; X: number[][] }> {
     "a regressor of two outputs": { model: new MLPRegressor({ ...settings, hiddenLayerSizes: [] }).fit(X, pairs), X },
     "a Network": {
       model: Network.random({ sizes: [4, 5, 2], hidden: "relu", output: "softmax", seed: 4 }),
+      X: samples,
+    },
+    "a Sequential whose slopes are learnt": {
+      model: new Sequential([layers.dense(5), layers.prelu(-0.35), layers.dense(3), layers.prelu(), layers.dense(2)], {
+        inputs: 4,
+        seed: 3,
+      }),
+      X: samples,
+    },
+    "a Network with a slope of its own": {
+      model: Network.random({ sizes: [4, 6, 2], hidden: preluWith(0.6), seed: 9 }),
       X: samples,
     },
     "a Sequential with dropout and two activations in a row": {

@@ -27,7 +27,7 @@ export const leakyRelu: Activation = {
   derivative: (h) => (h > 0 ? 1 : 0.01),
 };
 
-/** An activation function with a parameter of its own, learnt like a weight. */
+/** An activation function with a parameter of its own, which `layers.prelu` learns like a weight. */
 export interface ParametricActivation extends Activation {
   /** The slope below 0. */
   readonly a: number;

@@ -1,14 +1,25 @@
 import { expected } from "../../errors.ts";
-import { type Activation, type ActivationName, activation, activations } from "../activations.ts";
+import type { ParametricActivation } from "../activations/rectifiers.ts";
+import { type Activation, activation, activations } from "../activations.ts";
 import type { Coding, Label } from "../estimators/labels.ts";
 import { MLPClassifier } from "../estimators/mlp-classifier.ts";
 import { MLPRegressor } from "../estimators/mlp-regressor.ts";
 import { Network } from "../network.ts";
+import type { LayerActivation } from "../sequential/specs.ts";
 import { Sequential } from "../sequential.ts";
 import type { ChainActivation } from "./onnx-activations.ts";
 
 /** What can be written in other frameworks' formats: everything here that is made of dense layers. */
 export type Exportable = MLPClassifier | MLPRegressor | Network | Sequential;
+
+/** A ReLU of another slope below 0, as it was learnt. */
+export interface Slope {
+  readonly name: "prelu";
+  readonly a: number;
+}
+
+/** What bends a layer: one of the table by its name, or a learnt slope. */
+export type ChainBend = ChainActivation | Slope;
 
 /** A dense layer and what follows it up to the next. */
 export interface ChainStep {
@@ -17,7 +28,7 @@ export interface ChainStep {
   /** W row by row, from input i to neuron j. */
   readonly weights: readonly number[];
   readonly biases: readonly number[];
-  readonly activations: readonly ChainActivation[];
+  readonly activations: readonly ChainBend[];
 }
 
 /** A network as dense layers in a row, and for a classifier what its answers mean. */
@@ -27,18 +38,20 @@ export interface Chain {
 }
 
 /** The name in the table of an activation function; one of the user's own has none. */
-function nameOf(g: Activation | { name: "softmax" }): ChainActivation {
+function nameOf(g: Activation | { name: "softmax" }): ChainBend {
   if (!("f" in g)) return "softmax";
+  const { a } = g as Partial<ParametricActivation>;
+  if (g.name === "prelu" && a !== undefined && g !== activations.prelu) return { name: "prelu", a };
   const name = Object.hasOwn(activations, g.name) ? (g.name as keyof typeof activations) : undefined;
   if (name && activations[name] === g) return name;
   throw expected("activation functions that other frameworks know", g.name, "use one of the table `activations`");
 }
 
-const canonical = (name: ActivationName | "softmax"): ChainActivation =>
-  name === "softmax" ? name : nameOf(activation(name));
+const canonical = (name: LayerActivation | ParametricActivation): ChainBend =>
+  name === "softmax" ? name : nameOf(typeof name === "string" ? activation(name) : name);
 
 /** Without the identity, which bends nothing. */
-const bending = (names: readonly ChainActivation[]) => names.filter((name) => name !== "identity");
+const bending = (names: readonly ChainBend[]) => names.filter((name) => name !== "identity");
 
 function ofNetwork({ layers }: Network): Chain {
   return {

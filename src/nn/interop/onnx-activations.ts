@@ -19,7 +19,7 @@ const plus = (graph: OnnxGraph, a: Name, b: Name) => graph.op("Add", [a, b]);
 const minus = (graph: OnnxGraph, a: Name, b: Name) => graph.op("Sub", [a, b]);
 
 /** A straight line of another slope below 0. */
-const leaky =
+export const leaky =
   (slope: number): Writer =>
   (graph, h) =>
     plus(graph, larger(graph, h), times(graph, graph.number(slope), smaller(graph, h)));

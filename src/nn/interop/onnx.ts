@@ -1,8 +1,8 @@
 import { expected } from "../../errors.ts";
 import type { Label } from "../estimators/labels.ts";
 import { checkOptions } from "../options.ts";
-import { type Chain, chainOf, type Exportable } from "./chain.ts";
-import { onnxActivations } from "./onnx-activations.ts";
+import { type Chain, type ChainBend, chainOf, type Exportable } from "./chain.ts";
+import { leaky, onnxActivations } from "./onnx-activations.ts";
 import { type ElementType, type Name, OnnxGraph, type RealType } from "./onnx-graph.ts";
 
 /** A linear map and its activations, layer by layer, from X to the outputs of the last. */
@@ -11,8 +11,13 @@ function answers(graph: OnnxGraph, { steps }: Chain, X: Name): Name {
     const W = graph.constant(weights, [inputs, outputs], graph.dtype, `W${l + 1}`);
     const b = graph.constant(biases, [outputs], graph.dtype, `b${l + 1}`);
     const h = graph.op("Gemm", [a, W, b]);
-    return activations.reduce((value, name) => onnxActivations[name](graph, value), h);
+    return activations.reduce((value, bend) => written(graph, value, bend), h);
   }, X);
+}
+
+/** An activation in operators; a learnt slope is a number of the graph. */
+function written(graph: OnnxGraph, h: Name, bend: ChainBend): Name {
+  return typeof bend === "string" ? onnxActivations[bend](graph, h) : leaky(bend.a)(graph, h);
 }
 
 /** The type that a tensor of these labels has. */

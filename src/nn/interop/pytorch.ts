@@ -1,6 +1,6 @@
 import { expected } from "../../errors.ts";
 import { checkOptions } from "../options.ts";
-import { type ChainStep, chainOf, type Exportable } from "./chain.ts";
+import { type ChainBend, type ChainStep, chainOf, type Exportable } from "./chain.ts";
 import type { ChainActivation } from "./onnx-activations.ts";
 import type { RealType } from "./onnx-graph.ts";
 import { called, integer, named, no, type Pickled, persistent, pickle, tuple, unicode, withItems } from "./pickle.ts";
@@ -27,8 +27,8 @@ const modules: Partial<Record<ChainActivation, string>> = {
   softmax: "Softmax(dim=1)",
 };
 
-function moduleOf(name: ChainActivation): string {
-  const found = modules[name];
+function moduleOf(name: ChainBend): string {
+  const found = typeof name === "string" ? modules[name] : `LeakyReLU(${name.a})`;
   if (found) return `nn.${found}`;
   throw expected(
     `an activation that is a module of PyTorch (${Object.keys(modules).join(", ")})`,

@@ -52,7 +52,8 @@ export function toScikitLearn(model: Exportable): ScikitLearnMLP {
   const { steps, classes } = chainOf(model);
   const bends = steps.map(({ activations: names }) => {
     if (names.length > 1) throw expected("one activation a layer", names, "scikit-learn's estimators have no more");
-    return names[0] ?? "identity";
+    const [bend = "identity"] = names;
+    return typeof bend === "string" ? bend : bend.name;
   });
   const hidden = [...new Set(bends.slice(0, -1))];
   if (hidden.length > 1)

@@ -1,6 +1,6 @@
 import { expected } from "../../errors.ts";
 import { Sequential } from "../sequential.ts";
-import { chainOf, type Exportable } from "./chain.ts";
+import { type ChainBend, chainOf, type Exportable } from "./chain.ts";
 import type { ChainActivation } from "./onnx-activations.ts";
 
 /** A layer as Keras describes it. */
@@ -46,8 +46,8 @@ const layersOf: Partial<Record<ChainActivation, KerasLayer>> = {
 };
 
 /** The layer of an activation function. */
-function activationLayer(name: ChainActivation): KerasLayer {
-  const layer = layersOf[name];
+function activationLayer(name: ChainBend): KerasLayer {
+  const layer = typeof name === "string" ? layersOf[name] : { class_name: "LeakyReLU", config: { alpha: name.a } };
   if (layer) return layer;
   throw expected(
     `an activation that TensorFlow.js has (${Object.keys(layersOf).join(", ")})`,

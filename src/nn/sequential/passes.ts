@@ -94,6 +94,42 @@ class BendPass implements Pass {
   }
 }
 
+/** $a = z$ above 0, $a = s z$ below, with a slope s of its own to learn: $∂C/∂s = \sum_{z ≤ 0} δ z$. */
+export class PreluPass implements Pass {
+  readonly parameters = 1;
+  readonly inputs: number;
+  readonly outputs: number;
+  private readonly w: Float64Array;
+  private readonly start: number;
+  private z: Float64Array = new Float64Array(0);
+
+  constructor(n: number, w: Float64Array, start: number) {
+    this.inputs = n;
+    this.outputs = n;
+    this.w = w;
+    this.start = start;
+  }
+
+  forward(z: Float64Array): Float64Array {
+    this.z = z;
+    const slope = this.w[this.start] as number;
+    return z.map((value) => (value > 0 ? value : slope * value));
+  }
+
+  backward(delta: Float64Array, _rows: number, gradient: Float64Array): Float64Array {
+    const slope = this.w[this.start] as number;
+    let sum = 0;
+    const before = delta.map((d, i) => {
+      const z = this.z[i] as number;
+      if (z > 0) return d;
+      sum += d * z;
+      return d * slope;
+    });
+    gradient[this.start] = sum;
+    return before;
+  }
+}
+
 /** softmax of each sample's row; backward, $δ_j = p_j (d_j - \sum_i d_i p_i)$. */
 class SoftmaxPass implements Pass {
   readonly parameters = 0;
@@ -178,6 +214,7 @@ const makers: {
   ],
   dropout: ({ rate }, n, _w, _start, random) => [new DropoutPass(n, rate, random)],
   activation: ({ activation: name }, n) => bend(n, name),
+  prelu: (_spec, n, w, start) => [new PreluPass(n, w, start)],
 };
 
 /** How many parameters layers have, given how many inputs there are. */
@@ -187,7 +224,7 @@ export function parameterCounts(
 ): { outputs: number; parameters: number }[] {
   let n = inputs;
   return specs.map((spec) => {
-    const parameters = spec.type === "dense" ? (n + 1) * spec.units : 0;
+    const parameters = spec.type === "dense" ? (n + 1) * spec.units : spec.type === "prelu" ? 1 : 0;
     n = spec.type === "dense" ? spec.units : n;
     return { outputs: n, parameters };
   });

@@ -1,6 +1,6 @@
 import { expected } from "../../errors.ts";
 import { type ActivationName, activation as activationNamed } from "../activations.ts";
-import { checkWhole } from "../shapes.ts";
+import { checkNumber, checkWhole } from "../shapes.ts";
 
 /** What a layer of a {@link Sequential} may be bent by: any activation function by its name, or softmax over the row. */
 export type LayerActivation = ActivationName | "softmax";
@@ -26,20 +26,29 @@ export interface ActivationSpec {
   readonly activation: LayerActivation;
 }
 
+/** ReLU whose slope below 0 is learnt like a weight, one for the whole layer (He and others 2015). */
+export interface PreluSpec {
+  readonly type: "prelu";
+  /** The slope to start from. */
+  readonly start: number;
+}
+
 /** A layer of a {@link Sequential}, as plain data. */
-export type LayerSpec = DenseSpec | DropoutSpec | ActivationSpec;
+export type LayerSpec = DenseSpec | DropoutSpec | ActivationSpec | PreluSpec;
 
 /**
  * The layers that a `Sequential` may have, each as a function that describes one.
  * @example
  * layers.dense(8, "tanh") // → { type: "dense", units: 8, activation: "tanh" }
- * layers.dropout(0.2) // → { type: "dropout", rate: 0.2 }
+ * [layers.dropout(0.2), layers.prelu()] // → [{ type: "dropout", rate: 0.2 }, { type: "prelu", start: 0.25 }]
  * layers.activation("softmax") // → { type: "activation", activation: "softmax" }
  */
 export const layers = {
   dense: (units: number, activation: LayerActivation = "identity"): DenseSpec => ({ type: "dense", units, activation }),
   dropout: (rate: number): DropoutSpec => ({ type: "dropout", rate }),
   activation: (activation: LayerActivation): ActivationSpec => ({ type: "activation", activation }),
+  /** The activation "prelu" of a dense layer stays at 0.25; this one learns. */
+  prelu: (start = 0.25): PreluSpec => ({ type: "prelu", start }),
 };
 
 /** How each kind of layer is checked; `name` is for the error's text. */
@@ -53,6 +62,9 @@ const checks: { readonly [K in LayerSpec["type"]]: (spec: Extract<LayerSpec, { t
       throw expected(`${name}.rate to be from 0 to below 1`, rate, "0.2 is usual");
   },
   activation: ({ activation }) => checkActivationName(activation),
+  prelu: ({ start }, name) => {
+    checkNumber(start, `${name}.start`);
+  },
 };
 
 function checkActivationName(name: LayerActivation): void {
@@ -67,7 +79,11 @@ export function readSpecs(given: readonly LayerSpec[]): LayerSpec[] {
   const specs = Array.from(given as readonly LayerSpec[], (spec, l) => {
     const name = `layers[${l}]`;
     if (typeof spec?.type !== "string" || !Object.hasOwn(checks, spec.type)) {
-      throw expected(`${name} to be a layer: dense, dropout or activation`, spec?.type ?? spec, "use layers.dense(8)");
+      throw expected(
+        `${name} to be a layer: dense, dropout, activation or prelu`,
+        spec?.type ?? spec,
+        "use layers.dense(8)",
+      );
     }
     (checks[spec.type] as (one: LayerSpec, name: string) => void)(spec, name);
     return { ...spec };

@@ -103,6 +103,16 @@ const models: Record<string, Call> = {
   ],
   "Perceptron.predict": [(X) => perceptron.predict(X), [X]],
   "Perceptron.score": [(X, y, o) => perceptron.score(X, y, o), [X, and.y, { sampleWeight }]],
+  "new Sequential with a slope to learn": [
+    (l, o) => new A.Sequential(l, o).predict(X),
+    [
+      [
+        { type: "dense", units: 1 },
+        { type: "prelu", start: 0.25 },
+      ],
+      { inputs: 2 },
+    ],
+  ],
   "new Sequential": [
     (l, o) => new A.Sequential(l, o).predict(X),
     [

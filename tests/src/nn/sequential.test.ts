@@ -32,7 +32,7 @@ function gradients(specs: Parameters<typeof passesOf>[0], name: LossName, target
   const x = Float64Array.from([0.3, -0.7, 1.1, 0.4, -0.2, 0.9]);
   const wanted = Float64Array.from(targets);
   const last = model.layers.at(-1);
-  const activation = last?.type === "dropout" ? undefined : last?.activation;
+  const activation = last?.type === "dense" || last?.type === "activation" ? last.activation : undefined;
   const { cost, skips } = costOf(loss(name), activation);
   const all = passesOf(model.layers, inputs, w, () => new Random(1));
   const passes = skips ? all.slice(0, -1) : all;
@@ -267,6 +267,33 @@ describe("a Sequential network", () => {
     });
   }
 
+  it("has the gradient of a learnt slope too, between layers and at the end", () => {
+    const specs = [layers.dense(4), layers.prelu(0.1), layers.dense(3, "tanh"), layers.dense(2), layers.prelu(-0.3)];
+    const { byPasses, byDifferences } = gradients(specs, "squared", [1, 2, -1, 0.5, 0, 3]);
+    expect(byPasses).to.have.length(3 * 4 + 1 + 5 * 3 + 4 * 2 + 1);
+    byPasses.forEach((part, i) => {
+      expect(part, `parameter ${i}`).to.be.closeTo(byDifferences[i] as number, 1e-7);
+    });
+  });
+
+  it("learns the slope of |x|, −1 below 0, from where a PReLU starts", () => {
+    const x = Array.from({ length: 21 }, (_, i) => [i / 10 - 1]);
+    const model = new Sequential([layers.dense(1), layers.prelu()], { inputs: 1, seed: 2 });
+    model.parameters.set([1, 0]);
+    expect(Array.from(model.parameters)).to.deep.equal([1, 0, 0.25]);
+    const options = { optimizer: "adam", learningRate: 0.05, epochs: 400, shuffle: false } as const;
+    expect(model.fit(x, x.flat().map(Math.abs), options).losses.at(-1)).to.be.below(1e-4);
+    const [w = 0, b = 0, slope = 0] = model.parameters;
+    expect([w, b, slope].map((value) => Math.round(value * 10) / 10 + 0)).to.deep.equal([1, 0, -1]);
+    expect(model.toNetwork().outputs(x)).to.deep.equal(model.predict(x));
+    const loaded = Sequential.fromJSON(JSON.parse(JSON.stringify(model)));
+    expect(loaded.predict(x)).to.deep.equal(model.predict(x));
+    expect(String(model)).to.equal("1 → dense 1 → prelu, learnt");
+    const { rows, parameters, forwardFlops } = model.summary();
+    expect(rows[1]).to.deep.equal({ layer: "prelu, learnt", outputs: 1, parameters: 1, flops: 0 });
+    expect([parameters, forwardFlops]).to.deep.equal([3, 2]);
+  });
+
   it("has the loss that the table of losses has, fused or not", () => {
     const model = new Sequential([layers.dense(3, "softmax")], { inputs: 2, seed: 3 });
     const wanted = X.reduce((sum, x, i) => {
@@ -280,6 +307,7 @@ describe("a Sequential network", () => {
     "no layers": () => new Sequential([], { inputs: 2 }),
     "layers without a dense one": () => new Sequential([layers.dropout(0.5)], { inputs: 2 }),
     "a layer that is none": () => new Sequential([{ type: "conv" } as never], { inputs: 2 }),
+    "a slope that is no number": () => new Sequential([layers.dense(1), layers.prelu(Number.NaN)], { inputs: 2 }),
     "half a neuron": () => new Sequential([layers.dense(1.5)], { inputs: 2 }),
     "an activation that it does not know": () =>
       new Sequential([layers.dense(1, "sigmiod" as "sigmoid")], { inputs: 2 }),
