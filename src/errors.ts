@@ -27,7 +27,8 @@ export function hint(name: unknown, names: readonly string[]): string {
   const ours = camelCase(text);
   if (names.includes(ours)) return `it is called "${ours}" here`;
   const near = nearest(text, names);
-  return near === undefined ? `use one of ${names.join(", ")}` : `did you mean "${near}"?`;
+  if (near !== undefined) return `did you mean "${near}"?`;
+  return names.length === 1 ? `there is only ${names[0]}` : `use one of ${names.join(", ")}`;
 }
 
 /** "hidden_layer_sizes" → "hiddenLayerSizes", "beta_1" → "beta1" */
@@ -38,6 +39,8 @@ function camelCase(name: string): string {
 /** The name at the smallest edit distance, if at most a third of it is wrong; case does not count. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   const ranked = names
+    // What is much longer is none of them, and would take long to compare.
+    .filter((candidate) => name.length <= 2 * candidate.length)
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
@@ -62,14 +65,21 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
+/** How much of a text, and how many lists within lists, an error message shows. */
+const [longest, deepest] = [100, 3];
+
 /** A value as short as an error message wants it. */
-export function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
+export function shown(value: unknown, depth = deepest): string {
+  if (typeof value === "string") return JSON.stringify(value.length > longest ? `${value.slice(0, longest)}…` : value);
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (value === null || value === undefined || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) {
-    const head = value.slice(0, 5).map(shown).join(", ");
+    if (depth === 0) return "[…]";
+    const head = Array.from(value.slice(0, 5), (part) => shown(part, depth - 1)).join(", ");
     return value.length > 5 ? `[${head}, … ${value.length} in all]` : `[${head}]`;
   }
-  return typeof value === "object" ? `a ${value.constructor?.name ?? "plain object"}` : `a ${typeof value}`;
+  if (typeof value !== "object") return `a ${typeof value}`;
+  const kind = typeof value.constructor === "function" ? value.constructor.name : "Object";
+  if (kind === "Object" || kind === "") return "a plain object";
+  return `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`;
 }

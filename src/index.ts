@@ -47,7 +47,8 @@ export {
   type SavedPerceptron,
 } from "./nn/estimators/perceptron.ts";
 export type { SavedMLP } from "./nn/estimators/saved.ts";
-export type { FlatTable, MathMatrix, Table } from "./nn/estimators/table.ts";
+export type { FlatTable, Table } from "./nn/estimators/table.ts";
+export type { Targets } from "./nn/estimators/targets.ts";
 export { type FusedLoss, type FusedLossName, fusedLoss, fusedLosses } from "./nn/fused-losses.ts";
 export { type Gate, type GateName, gates, truthTable } from "./nn/gates.ts";
 export { type CheckedDerivative, type GradientCheck, gradientCheck } from "./nn/gradient-check.ts";
@@ -67,6 +68,7 @@ export {
   type ValueAndGradient,
 } from "./nn/lbfgs.ts";
 export { huberWith, type Loss, type LossName, loss, losses, sampleLoss } from "./nn/losses.ts";
+export type { MathMatrix } from "./nn/math-matrix.ts";
 export { McCullochPitts, type McCullochPittsOptions } from "./nn/mcculloch-pitts.ts";
 export {
   type ClassReport,
@@ -94,12 +96,12 @@ export {
   type Update,
 } from "./nn/perceptron-rule.ts";
 export { Random } from "./nn/random.ts";
-export { type Schedule, type ScheduleName, type ScheduleOptions, schedule } from "./nn/schedules.ts";
+export { type Schedule, type Scheduled, type ScheduleName, type ScheduleOptions, schedule } from "./nn/schedules.ts";
 export { contradicts, type Separability, separability } from "./nn/separability.ts";
 export type { SequentialHistory, SequentialOptions, SequentialReport } from "./nn/sequential/fit.ts";
 export { type LayerActivation, type LayerSpec, layers } from "./nn/sequential/specs.ts";
 export type { Summary, SummaryRow } from "./nn/sequential/summary.ts";
-export type { TargetRows } from "./nn/sequential/targets.ts";
+
 export { type SavedSequential, Sequential, type SequentialData } from "./nn/sequential.ts";
 export type { Dataset, Vector } from "./nn/shapes.ts";
 export { type Surface, type SurfaceName, surface, surfaces } from "./nn/surfaces.ts";

@@ -70,7 +70,7 @@ export class Elman {
   /** The values after each input. @throws {NnError} unless every input has a number for each of the network's. */
   forward(inputs: readonly Vector[]): ElmanValues {
     const { at, parameters: p } = this;
-    const width = checkSamples(inputs);
+    const width = checkSamples(inputs, "inputs");
     if (width !== this.inputs) throw expected(`inputs of ${this.inputs} numbers`, width, "one for each input");
     const h: number[][] = [];
     const yHat: number[][] = [];
@@ -104,7 +104,7 @@ export class Elman {
   backward(sequence: Sequence): { loss: number; gradient: Float64Array } {
     const { inputs, targets } = checkObject(sequence, "a sequence", "{ inputs: [[1]], targets: [[1]] }");
     const { h, yHat } = this.forward(inputs);
-    if (targets?.length !== inputs.length || checkSamples(targets) !== this.outputs) {
+    if (targets?.length !== inputs.length || checkSamples(targets, "targets") !== this.outputs) {
       throw expected(`${inputs.length} targets of ${this.outputs} numbers`, targets, "one after each input");
     }
     const { at, parameters: p } = this;

@@ -26,7 +26,7 @@ export interface NetworkLayer {
 
 /** Checks a layer and fills in what was left out; `name` is for the error's text. */
 export function readLayer(layer: LayerOptions, name: string): NetworkLayer {
-  checkOptions(layer, ["weights", "biases", "activation"], `a part of ${name}`);
+  checkOptions(layer, ["weights", "biases", "activation"], `a part of ${name}`, name);
   const { weights, activation: g = "step" } = layer;
   if (!Array.isArray(weights) || weights.length === 0) {
     throw expected(`${name}.weights to hold a row for each neuron`, weights, "write [[1, 1]] for one of two inputs");

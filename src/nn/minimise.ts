@@ -3,20 +3,16 @@ import { lbfgsSteps } from "./lbfgs.ts";
 import { type OptimizerOptions, optimizerOptions } from "./optimizers/optimizer.ts";
 import { type OptimizerName, optimizerFor } from "./optimizers.ts";
 import { checkOptions } from "./options.ts";
-import { type ScheduleName, type ScheduleOptions, schedule } from "./schedules.ts";
+import { type Scheduled, scheduledNames, scheduleFor } from "./schedules.ts";
 import { checkPositive, checkVector, checkWhole } from "./shapes.ts";
-import { type Surface, type SurfaceName, surfaceOf } from "./surfaces.ts";
+import { gradientAt, type Surface, type SurfaceName, surfaceOf } from "./surfaces.ts";
 
 /** How to go down a surface. */
-export interface MinimiseOptions extends OptimizerOptions {
+export interface MinimiseOptions extends OptimizerOptions, Scheduled {
   /** Default "gradientDescent"; "lbfgs" chooses its own step lengths. */
   optimizer?: OptimizerName | "lbfgs";
   /** $η$ at the start. Default 0.1. */
   learningRate?: number;
-  /** How η goes on. Default "constant". */
-  schedule?: ScheduleName;
-  /** What the schedule is told, apart from its initial rate. */
-  scheduleOptions?: Omit<ScheduleOptions, "initial">;
   /** How many steps at most. Default 200. */
   steps?: number;
   /** Where to start. Default where the surface says. */
@@ -26,7 +22,8 @@ export interface MinimiseOptions extends OptimizerOptions {
 }
 
 const optionNames = [
-  ...["optimizer", "learningRate", "schedule", "scheduleOptions", "steps", "start", "tolerance"],
+  ...["optimizer", "learningRate", "steps", "start", "tolerance"],
+  ...scheduledNames,
   ...optimizerOptions,
 ];
 
@@ -73,7 +70,7 @@ type Settings = MinimiseOptions & Required<Pick<MinimiseOptions, "learningRate" 
 
 function bySteps(ground: Surface, name: OptimizerName, options: Settings): DescentPath {
   const { learningRate, steps, start, tolerance } = options;
-  const rates = schedule(options.schedule ?? "constant", { ...options.scheduleOptions, initial: learningRate });
+  const rates = scheduleFor(options, learningRate);
   const rule = optimizerFor(name, 2, options);
   const w = Float64Array.from(start);
   const points: [number, number][] = [];
@@ -92,7 +89,7 @@ function bySteps(ground: Surface, name: OptimizerName, options: Settings): Desce
     if (![x, y, value].every((number) => Math.abs(number) < bound)) return done("diverged");
     points.push([x, y]);
     values.push(value);
-    const gradient = Float64Array.from(ground.gradient(x, y));
+    const gradient = gradientAt(ground, x, y);
     if (gradient.every((part) => Math.abs(part) <= tolerance)) return done("converged");
     if (t === steps) return done("stopped");
     rule.step(w, gradient, rates.rate(t));
@@ -103,7 +100,7 @@ function bySteps(ground: Surface, name: OptimizerName, options: Settings): Desce
 function byLbfgs(ground: Surface, start: readonly [number, number], steps: number, tolerance: number): DescentPath {
   const f = (x: Float64Array, gradient: Float64Array) => {
     const [a, b] = [x[0] as number, x[1] as number];
-    gradient.set(ground.gradient(a, b));
+    gradient.set(gradientAt(ground, a, b));
     return ground.f(a, b);
   };
   const points: [number, number][] = [[...start]];

@@ -82,7 +82,7 @@ export function trainingSeconds(options: {
   checkOptions(options, ["flopsPerSample", "samples", "epochs", "peak", "use"]);
   const { flopsPerSample, samples, epochs, peak, use = 0.3 } = options;
   for (const [name, value] of Object.entries({ flopsPerSample, samples, epochs, peak, use }))
-    checkPositive(value, name);
+    checkPositive(value, name, "give a larger number");
   if (use > 1) throw expected("use to be at most 1", use, "no hardware does more than its peak");
   return (flopsPerSample * samples * epochs) / (peak * use);
 }

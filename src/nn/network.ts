@@ -108,7 +108,7 @@ export class Network {
 
   /** $\hat y$ of each sample of X. */
   outputs(X: readonly Vector[]): number[][] {
-    return [...checkList(X, "X")].map((x) => this.output(x));
+    return Array.from(checkList(X, "X"), (x) => this.output(x));
   }
 
   /**

@@ -60,7 +60,7 @@ export class Neuron {
 
   /** $\hat y$ of each sample of X. */
   outputs(X: readonly Vector[]): number[] {
-    return [...checkList(X, "X")].map((x) => this.output(x));
+    return Array.from(checkList(X, "X"), (x) => this.output(x));
   }
 
   /** What the weighted sum of the inputs alone must reach: $-b$. */

@@ -1,18 +1,27 @@
-import { expected, hint, NnError } from "../errors.ts";
+import { expected, hint, NnError, shown } from "../errors.ts";
 
-/** Refuses what is no plain object, where one with these names is wanted; `example` is for the error's text. Returns it. */
+/** "Object" of plain objects and those of most classes, but not of lists, typed arrays, maps, dates and promises. */
+const kindOf = (value: unknown) => Object.prototype.toString.call(value).slice("[object ".length, -1);
+
+/** Refuses what is no object with parts under names; `example` is for the error's text. Returns it. */
 export function checkObject<T>(given: T, name: string, example: string): T {
-  if (typeof given === "object" && given !== null && !Array.isArray(given) && !ArrayBuffer.isView(given)) return given;
+  if (kindOf(given) === "Object") return given;
   throw expected(`${name} as an object`, given, `write ${example}`);
 }
 
 /**
  * Refuses options that are no object, and names that are none of `names`, which would else be passed over in silence; a
  * Python spelling is told ours. Returns the options.
+ * @param what What has these names, and `argument` what the object is called, for the errors' texts.
  */
-export function checkOptions<T extends object>(given: T, names: readonly string[], what = "an option"): T {
-  checkObject(given, "options", `{ ${names[0]}: … }`);
+export function checkOptions<T extends object>(
+  given: T,
+  names: readonly string[],
+  what = "an option",
+  argument = "options",
+): T {
+  checkObject(given, argument, `{ ${names[0]}: … }`);
   const stranger = Object.keys(given).find((name) => !names.includes(name));
   if (stranger === undefined) return given;
-  throw new NnError(`expected the name of ${what}, got "${stranger}": ${hint(stranger, names)}`);
+  throw new NnError(`expected the name of ${what}, got ${shown(stranger)}: ${hint(stranger, names)}`);
 }

@@ -56,12 +56,12 @@ export interface OwnOrRent {
 export function ownOrRent(options: { hoursPerMonth: number; months?: number; prices?: HardwarePrices }): OwnOrRent {
   checkOptions(options, ["hoursPerMonth", "months", "prices"]);
   const { hoursPerMonth, months = 36, prices = examplePrices } = options;
-  checkOptions(prices, Object.keys(examplePrices), "a price");
+  checkOptions(prices, Object.keys(examplePrices), "a price", "prices");
   if (checkPositive(hoursPerMonth, "hoursPerMonth") > 730) {
     throw expected("hoursPerMonth to be above 0 and at most 730", hoursPerMonth, "a month has 730 hours");
   }
   checkWhole(months, "months");
-  checkPositive(prices.rentPerHour, "prices.rentPerHour");
+  checkPositive(prices.rentPerHour, "prices.rentPerHour", "give what an hour costs");
   for (const name of ["purchase", "watts", "energyPerKwh", "carePerMonth"] as const) {
     checkAtLeast0(prices[name], `prices.${name}`);
   }

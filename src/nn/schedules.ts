@@ -31,6 +31,17 @@ export interface ScheduleOptions {
   warmUp?: number;
 }
 
+/** Which schedule a training is to follow. */
+export interface Scheduled {
+  /** How η goes on, epoch by epoch or step by step. Default "constant". */
+  schedule?: ScheduleName;
+  /** What the schedule is told, apart from its initial rate. */
+  scheduleOptions?: Omit<ScheduleOptions, "initial">;
+}
+
+/** The names of {@link Scheduled}. */
+export const scheduledNames = ["schedule", "scheduleOptions"] as const;
+
 type ScheduleMaker = (options: ScheduleOptions & { initial: number }) => Omit<Schedule, "name">;
 
 /** $η_0$ */
@@ -67,6 +78,7 @@ const adaptive: ScheduleMaker = ({ initial, every = 2, tolerance = 1e-4 }) => {
 /** Which options must be above 0, and which may be 0. */
 const positive = ["initial", "power", "factor", "every", "steps"] as const;
 const notNegative = ["final", "tolerance", "warmUp"] as const;
+const names: readonly string[] = [...positive, ...notNegative];
 
 const schedules = { constant, invScaling, step, cosine, adaptive } as const;
 
@@ -83,10 +95,20 @@ export type ScheduleName = keyof typeof schedules;
  */
 export function schedule(name: ScheduleName, options: ScheduleOptions = {}): Schedule {
   const maker = lookUp<ScheduleMaker>(schedules, name, "a learning-rate schedule");
-  checkOptions(options, [...positive, ...notNegative], "an option of a schedule");
+  checkOptions(options, names, "an option of a schedule");
   for (const key of positive) if (options[key] !== undefined) checkPositive(options[key], key);
   for (const key of notNegative) if (options[key] !== undefined) checkAtLeast0(options[key], key);
   const { initial = 0.1, warmUp = 0 } = options;
   const made = maker({ ...options, initial });
   return { name, ...made, rate: (t) => made.rate(checkAtLeast0(t, "t")) * (t < warmUp ? (t + 1) / warmUp : 1) };
+}
+
+/** The schedule that a training's options ask for, from its learning rate on. */
+export function scheduleFor(
+  { schedule: name = "constant", scheduleOptions = {} }: Scheduled,
+  initial: number,
+): Schedule {
+  const others = names.filter((option) => option !== "initial");
+  checkOptions(scheduleOptions, others, "an option of a schedule", "scheduleOptions");
+  return schedule(name, { ...scheduleOptions, initial: checkPositive(initial, "learningRate") });
 }

@@ -2,6 +2,7 @@ import { expected } from "../errors.ts";
 import { type ParametricActivation, preluWith } from "./activations/rectifiers.ts";
 import { display } from "./display.ts";
 import { readTable, type Table } from "./estimators/table.ts";
+import type { Targets } from "./estimators/targets.ts";
 import { Network } from "./network.ts";
 import { checkOptions } from "./options.ts";
 import { progressLine } from "./progress-line.ts";
@@ -20,13 +21,13 @@ import {
 import { DensePass, type Pass, PreluPass, parameterCounts, passesOf } from "./sequential/passes.ts";
 import { type LayerActivation, type LayerSpec, readSpecs } from "./sequential/specs.ts";
 import { Summary } from "./sequential/summary.ts";
-import { readTargetRows, type TargetRows } from "./sequential/targets.ts";
+import { readTargetRows } from "./sequential/targets.ts";
 import { checkParameterCount, checkWhole } from "./shapes.ts";
 
 /** Samples with what should be answered to each. */
 export interface SequentialData {
   readonly X: Table;
-  readonly y: TargetRows;
+  readonly y: Targets;
 }
 
 /** A network's layers and parameters, for JSON. */
@@ -121,11 +122,7 @@ export class Sequential {
     return { X: Float64Array.from(data), y: readTargetRows(y, rows, this.outputs, `${name}y`), rows };
   }
 
-  private *train(
-    X: Table,
-    y: TargetRows,
-    options: SequentialOptions<SequentialData>,
-  ): Generator<void, SequentialHistory> {
+  private *train(X: Table, y: Targets, options: SequentialOptions<SequentialData>): Generator<void, SequentialHistory> {
     checkFit(options);
     const loss = lossFor(this.lastActivation, options);
     const data = this.read({ X, y });
@@ -143,7 +140,7 @@ export class Sequential {
    * @param y A number or a row of numbers for each sample; after a last softmax the number of its class does, from 0.
    * @throws {NnError} that names the argument, for data or options of a wrong shape or kind.
    */
-  fit(X: Table, y: TargetRows, options: SequentialOptions<SequentialData> = {}): SequentialHistory {
+  fit(X: Table, y: Targets, options: SequentialOptions<SequentialData> = {}): SequentialHistory {
     checkFit(options);
     let latest: SequentialReport | undefined;
     const onEpoch = (report: SequentialReport) => {
@@ -160,7 +157,7 @@ export class Sequential {
   }
 
   /** The same with room for everything else that happens meanwhile; `signal` ends it. */
-  async fitAsync(X: Table, y: TargetRows, options: SequentialOptions<SequentialData> = {}): Promise<SequentialHistory> {
+  async fitAsync(X: Table, y: Targets, options: SequentialOptions<SequentialData> = {}): Promise<SequentialHistory> {
     const losses: number[] = [];
     const validationLosses: number[] = [];
     const onEpoch = (report: SequentialReport) => {
@@ -193,7 +190,7 @@ export class Sequential {
   }
 
   /** The mean loss of samples, without dropout. */
-  evaluate(X: Table, y: TargetRows, options: Pick<SequentialOptions<SequentialData>, "loss"> = {}): number {
+  evaluate(X: Table, y: Targets, options: Pick<SequentialOptions<SequentialData>, "loss"> = {}): number {
     checkOptions(options, ["loss"]);
     const trainee = { passes: this.passes, w: this.parameters, last: this.lastActivation, random: this.random };
     return meanLoss(trainee, lossFor(this.lastActivation, options), this.read({ X, y }));

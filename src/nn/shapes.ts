@@ -28,18 +28,20 @@ export function checkVector(vector: Vector, name: string, length?: number): Vect
   if (length !== undefined && vector.length !== length) {
     throw expected(`${name} to hold ${length} numbers`, vector, `it holds ${vector.length}`);
   }
-  for (let i = 0; i < vector.length; i++) checkNumber(vector[i] as number, `${name}[${i}]`);
+  // The name of a place is only made where it is needed: there may be millions.
+  for (let i = 0; i < vector.length; i++) {
+    if (!Number.isFinite(vector[i])) checkNumber(vector[i] as number, `${name}[${i}]`);
+  }
   return vector;
 }
 
 /** Refuses samples that are none, empty or of different lengths; returns the number of inputs. */
-export function checkSamples(X: readonly Vector[]): number {
+export function checkSamples(X: readonly Vector[], name = "X"): number {
   if (!Array.isArray(X) || X.length === 0)
-    throw expected("X to hold at least one sample", X, "write it as [[0, 0], [0, 1]]");
-  const inputs = checkVector(X[0] as Vector, "X[0]").length;
-  X.forEach((x, i) => {
-    checkVector(x, `X[${i}]`, inputs);
-  });
+    throw expected(`${name} to hold at least one sample`, X, "write it as [[0, 0], [0, 1]]");
+  const inputs = checkVector(X[0] as Vector, `${name}[0]`).length;
+  // A loop sees holes, which forEach passes over.
+  for (let i = 0; i < X.length; i++) checkVector(X[i], `${name}[${i}]`, inputs);
   return inputs;
 }
 
@@ -69,19 +71,24 @@ export function checkWhole(value: number, name: string, least = 1, most = MOST):
   if (!Number.isInteger(value) || value < least) {
     throw expected(`${name} to be a whole number of at least ${least}`, value, `try ${Math.max(least, 100)}`);
   }
-  if (value > most) throw expected(`${name} to be at most ${most}`, value, "take less: so much would not fit or end");
+  if (value > most)
+    throw expected(
+      `${name} to be at most ${most}`,
+      value,
+      "take fewer: so many would not fit into memory, or never end",
+    );
   return value;
 }
 
 /** Refuses anything that is not a finite number above 0; returns it. */
-export function checkPositive(value: number, name: string): number {
-  if (checkNumber(value, name) <= 0) throw expected(`${name} to be above 0`, value, "try 0.1");
+export function checkPositive(value: number, name: string, todo = "try 0.1"): number {
+  if (checkNumber(value, name) <= 0) throw expected(`${name} to be above 0`, value, todo);
   return value;
 }
 
 /** Refuses anything that is not a finite number of at least 0; returns it. */
 export function checkAtLeast0(value: number, name: string): number {
-  if (checkNumber(value, name) < 0) throw expected(`${name} to be at least 0`, value, "leave it out for the usual one");
+  if (checkNumber(value, name) < 0) throw expected(`${name} to be at least 0`, value, "give 0 or more");
   return value;
 }
 

@@ -1,5 +1,5 @@
-import { lookUp } from "../errors.ts";
-import { checkFunction } from "./shapes.ts";
+import { expected, lookUp } from "../errors.ts";
+import { checkFunction, checkList } from "./shapes.ts";
 
 /** A function of two numbers to find the lowest place of, with its gradient beside it. */
 export interface Surface {
@@ -134,10 +134,17 @@ export function surface(name: SurfaceName): Surface {
   return lookUp<Surface>(surfaces, name, "a surface");
 }
 
-/** A surface by its name, or one of the user's own that has a height, a gradient and a start. */
+/** A surface by its name, or one of the user's own that has a height and a gradient. */
 export function surfaceOf(on: SurfaceName | Surface): Surface {
   if (typeof on !== "object" || on === null) return surface(on);
   checkFunction(on.f, "the surface's f", "(x, y) => x ** 2 + y ** 2");
   checkFunction(on.gradient, "the surface's gradient", "(x, y) => [2 * x, 2 * y]");
   return on;
+}
+
+/** The gradient of a surface at a place, which may be without bounds. @throws {NnError} for what is no pair. */
+export function gradientAt({ gradient }: Surface, x: number, y: number): Float64Array {
+  const slopes = gradient(x, y);
+  if (checkList(slopes, "the surface's gradient").length === 2) return Float64Array.from(slopes);
+  throw expected("the surface's gradient to hold two numbers", slopes, "return [∂f/∂x, ∂f/∂y]");
 }

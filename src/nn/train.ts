@@ -7,21 +7,17 @@ import { type OptimizerName, optimizerFor } from "./optimizers.ts";
 import { checkObject, checkOptions } from "./options.ts";
 import { progressLine } from "./progress-line.ts";
 import { Random } from "./random.ts";
-import { type ScheduleName, type ScheduleOptions, schedule } from "./schedules.ts";
-import { checkPositive, checkSamples, checkVector, checkWhole, type Vector } from "./shapes.ts";
+import { type Scheduled, scheduledNames, scheduleFor } from "./schedules.ts";
+import { checkSamples, checkVector, checkWhole, type Vector } from "./shapes.ts";
 
 /** How to train a network. */
-export interface TrainOptions extends OptimizerOptions {
+export interface TrainOptions extends OptimizerOptions, Scheduled {
   /** Default "squared". */
   loss?: LossName | Loss;
   /** Default "gradientDescent". */
   optimizer?: OptimizerName;
   /** $η$ at the start. Default 0.1. */
   learningRate?: number;
-  /** How η goes on, epoch by epoch. Default "constant". */
-  schedule?: ScheduleName;
-  /** What the schedule is told, apart from its initial rate. */
-  scheduleOptions?: Omit<ScheduleOptions, "initial">;
   /** How often to go through all samples. Default 1000. */
   epochs?: number;
   /** How many samples a step looks at. Default all: vanilla gradient descent. 1: one at a time. */
@@ -31,7 +27,8 @@ export interface TrainOptions extends OptimizerOptions {
 }
 
 const optionNames = [
-  ...["loss", "optimizer", "learningRate", "schedule", "scheduleOptions", "epochs", "batchSize", "shuffleSeed"],
+  ...["loss", "optimizer", "learningRate", "epochs", "batchSize", "shuffleSeed"],
+  ...scheduledNames,
   ...optimizerOptions,
 ];
 
@@ -75,10 +72,7 @@ export function train(
   const targets = y.map((target, i) => checkVector(typeof target === "number" ? [target] : target, `y[${i}]`));
   const epochs = checkWhole(options.epochs ?? 1000, "epochs");
   const batchSize = checkWhole(options.batchSize ?? X.length, "batchSize");
-  const rates = schedule(options.schedule ?? "constant", {
-    ...options.scheduleOptions,
-    initial: checkPositive(learningRate, "learningRate"),
-  });
+  const rates = scheduleFor(options, learningRate);
   const rule = optimizerFor(name, start.parameterCount, options);
   const random = shuffleSeed === undefined ? undefined : new Random(shuffleSeed);
   const places = X.map((_, i) => i);

@@ -1,7 +1,7 @@
 import { expected } from "../errors.ts";
 import type { DescentPath } from "../nn/minimise.ts";
 import { checkObject } from "../nn/options.ts";
-import { checkList, checkVector } from "../nn/shapes.ts";
+import { checkInterval, checkList, checkVector } from "../nn/shapes.ts";
 import { type Surface, type SurfaceName, surfaceOf } from "../nn/surfaces.ts";
 import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, sheet } from "./theme.ts";
@@ -31,7 +31,8 @@ export function surfacePaths(
     throw expected(`1 to ${lines.length} paths`, paths, "give those that you want to compare");
   }
   Array.from<DescentPath>(paths).forEach(checkPath);
-  const names = paths.map(({ label, outcome }) => (outcome === "diverged" ? `${label} (diverged)` : label));
+  checkDrawn(ground);
+  const names = namesOf(paths);
   const longest = Math.max(...paths.map(({ points }) => points.length));
   const values = paths.flatMap(({ points, values: heights }, k) =>
     points.map(([x, y], step) => ({
@@ -125,6 +126,24 @@ function heightBands({ f, domain: [[left, right], [bottom, top]] }: Surface) {
 
 function round(value: number): number {
   return Number(value.toPrecision(5));
+}
+
+/** The paths' labels, numbered where several have the same. */
+function namesOf(paths: readonly DescentPath[]): string[] {
+  const names = paths.map(({ label, outcome }) => (outcome === "diverged" ? `${label} (diverged)` : label));
+  return names.map((name, k) => {
+    const before = names.slice(0, k).filter((other) => other === name).length;
+    return before === 0 ? name : `${name} (${before + 1})`;
+  });
+}
+
+/** Refuses a surface of the user's own that lacks what is drawn of it. */
+function checkDrawn({ name, domain, minima }: Surface): void {
+  if (typeof name !== "string") throw expected("the surface's name to be a text", name, 'write "bowl"');
+  if (checkList(domain, "the surface's domain").length !== 2)
+    throw expected("the surface's domain to hold two intervals", domain, "write [[-3, 3], [-3, 3]]");
+  for (const interval of domain) checkInterval(interval);
+  Array.from(checkList(minima, "the surface's minima"), (place) => checkVector(place, "a lowest place", 2));
 }
 
 /** Refuses what no minimiser returned. */

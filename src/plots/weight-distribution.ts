@@ -1,6 +1,6 @@
 import { expected } from "../errors.ts";
 import { checkObject } from "../nn/options.ts";
-import { checkList } from "../nn/shapes.ts";
+import { checkList, type Vector } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
 import { type Chart, lines, sheet } from "./theme.ts";
 
@@ -16,18 +16,14 @@ const bars = 24;
  * weightDistribution({ "layer 1": [[0.1, -0.2], [0.4, 0.3]] }).title // → "How the weights are distributed"
  */
 export function weightDistribution(
-  layers: Readonly<Record<string, readonly number[] | readonly (readonly number[])[]>>,
+  layers: Readonly<Record<string, ArrayLike<number> | ArrayLike<ArrayLike<number>>>>,
   options: { title?: string; valueName?: string } = {},
 ): Chart {
   chartOptions(options, { title: "text", valueName: "text" });
   const { title = "How the weights are distributed", valueName = "weight" } = options;
   const entries = Object.entries(checkObject(layers, "layers", '{ "layer 1": coefs_[0] }'));
-  const rows = entries.map(([name, numbers]) => ({ name, numbers: [checkList(numbers, name)].flat(2) as number[] }));
+  const rows = entries.map(([name, numbers]) => ({ name, numbers: numbersOf(numbers, `layers["${name}"]`) }));
   if (rows.length === 0) throw expected("at least one layer", layers, 'write { "layer 1": coefs_[0] }');
-  for (const { name, numbers } of rows) {
-    if (numbers.length > 0 && numbers.every(Number.isFinite)) continue;
-    throw expected(`layers["${name}"] to hold finite numbers`, numbers, "give the weights after a fit");
-  }
   const all = rows.flatMap(({ numbers }) => numbers);
   const low = all.reduce((a, b) => Math.min(a, b));
   const high = all.reduce((a, b) => Math.max(a, b));
@@ -82,4 +78,14 @@ export function weightDistribution(
       },
     },
   };
+}
+
+/** A row of numbers, or several, of any kind, as one. */
+function numbersOf(given: ArrayLike<number> | ArrayLike<ArrayLike<number>>, name: string): number[] {
+  const rows = Array.from<unknown>(checkList(given, name));
+  const numbers = rows.flatMap((row, i) =>
+    typeof row === "number" ? row : Array.from(checkList(row as Vector, `${name}[${i}]`)),
+  );
+  if (numbers.length > 0 && numbers.every(Number.isFinite)) return numbers as number[];
+  throw expected(`${name} to hold finite numbers`, given, "give the weights after a fit");
 }

@@ -3,6 +3,10 @@ import { NnError } from "../../src/index.ts";
 import { calls } from "./hostile/calls.ts";
 import { plotCalls } from "./hostile/plot-calls.ts";
 
+/** A list in itself: whoever shows all of it never ends. */
+const cycle: unknown[] = [];
+cycle.push(cycle);
+
 /** What nobody means to hand over, and what somebody will. */
 const hostile: Readonly<Record<string, unknown>> = {
   ...{
@@ -35,6 +39,12 @@ const hostile: Readonly<Record<string, unknown>> = {
   },
   ...{ ragged: [[1], [1, 2]], holes: new Array(3), words: ["a", "b"], function: () => 1, date: new Date(0) },
   ...{ typed: new Float64Array([1, 2, 3]), __proto: "__proto__", constructor: "constructor" },
+  ...{
+    map: new Map([["maxIter", 1]]),
+    promise: Promise.resolve({}),
+    cycle,
+    "a hole": Object.assign(new Array(2), [1]),
+  },
 };
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>

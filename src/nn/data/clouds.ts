@@ -25,13 +25,13 @@ export const cloudOptions = ["samples", "noise", "seed"] as const;
 /** Makes `samples` points by a formula that is told the place of each. */
 function points(
   options: CloudOptions,
-  usual: (random: Random, i: number, n: number, noise: number) => { at: readonly [number, number]; y: number },
+  one: (random: Random, i: number, n: number, noise: number) => { at: readonly [number, number]; y: number },
 ): PlaneData {
   const { samples = 200, noise = 0, seed = 1 } = checkOptions(options, cloudOptions);
   checkWhole(samples, "samples", 2);
   checkAtLeast0(noise, "noise");
   const random = new Random(seed);
-  const all = Array.from({ length: samples }, (_, i) => usual(random, i, samples, noise));
+  const all = Array.from({ length: samples }, (_, i) => one(random, i, samples, noise));
   return { X: all.map(({ at }) => [...at]), y: all.map(({ y }) => y) };
 }
 
@@ -149,11 +149,11 @@ const usualCentres: readonly (readonly [number, number])[] = [
  */
 export function blobs(given: CloudOptions & { centres?: readonly (readonly [number, number])[] } = {}): PlaneData {
   checkOptions(given, ["centres", ...cloudOptions]);
-  const { centres = usualCentres, ...options } = given;
+  const { centres = usualCentres, noise = 1, ...options } = given;
   if (!Array.isArray(centres) || centres.length === 0)
     throw expected("centres to hold at least one pair of numbers", centres, "write [[0, 0], [3, 3]]");
   Array.from(centres, (centre, k) => checkVector(centre, `centres[${k}]`, 2));
-  return points({ noise: 1, ...options }, (random, i, _n, noise) => {
+  return points({ ...options, noise }, (random, i) => {
     const y = i % centres.length;
     const [x1, x2] = centres[y] as readonly [number, number];
     return { at: [random.normal(x1, noise), random.normal(x2, noise)], y };

@@ -1,5 +1,6 @@
 import { rowsOf } from "../estimators/layer-matrices.ts";
-import { type FlatTable, type MathMatrix, plainRows, readTable, type Table } from "../estimators/table.ts";
+import { type FlatTable, plainRows, readTable, type Table } from "../estimators/table.ts";
+import type { MathMatrix } from "../math-matrix.ts";
 
 /** Samples that are no array of rows, but know their rows: a typed array with its shape, or a mathjs matrix. */
 export type OtherTable = FlatTable | MathMatrix;

@@ -1,5 +1,6 @@
 import { expected } from "../../errors.ts";
 import type { Table } from "../estimators/table.ts";
+import { checkClasses, checkLabels, type Label, uniqueLabels } from "../label.ts";
 import { checkList } from "../shapes.ts";
 import { toRows } from "./rows.ts";
 
@@ -69,9 +70,6 @@ export class StandardScaler {
   }
 }
 
-const isLabel = (label: unknown) =>
-  typeof label === "string" || typeof label === "boolean" || (typeof label === "number" && !Number.isNaN(label));
-
 /**
  * Classes as rows with a 1 in the place of the class and 0 elsewhere.
  * @param classes In which order; those that occur, sorted, if not said.
@@ -80,13 +78,10 @@ const isLabel = (label: unknown) =>
  * oneHot(["cat", "dog", "cat"]) // → [[1, 0], [0, 1], [1, 0]]
  * oneHot([2, 0], [0, 1, 2]) // → [[0, 0, 1], [1, 0, 0]]
  */
-export function oneHot<T extends string | number | boolean>(labels: readonly T[], classes?: readonly T[]): number[][] {
-  checkList(labels, "labels");
-  const wrong = Array.from(labels).findIndex((label) => !isLabel(label));
-  if (wrong !== -1) throw expected(`labels[${wrong}] to be a number, a word, true or false`, labels[wrong], "mend it");
-  const order = classes ?? [...new Set(labels)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  if (!Array.isArray(order) || !order.every(isLabel) || new Set(order).size !== order.length)
-    throw expected("classes to be an array that names each once", order, "leave it out for those that occur");
+export function oneHot<T extends Label>(labels: readonly T[], classes?: readonly T[]): number[][] {
+  checkLabels(checkList(labels, "labels"), "labels");
+  if (classes !== undefined) checkClasses(checkList(classes, "classes"), "classes");
+  const order = classes ? Array.from(classes) : uniqueLabels(labels);
   if (labels.length * order.length > 1e8)
     throw expected("at most 1e8 places", [labels.length, order.length], "are these numbers rather than classes?");
   return Array.from(labels, (label, i) => {

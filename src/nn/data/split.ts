@@ -1,5 +1,5 @@
 import { expected } from "../../errors.ts";
-import type { MathMatrix } from "../estimators/table.ts";
+import type { MathMatrix } from "../math-matrix.ts";
 import { checkOptions } from "../options.ts";
 import { Random } from "../random.ts";
 import { checkList, checkNumber } from "../shapes.ts";
@@ -57,12 +57,19 @@ export function trainTestSplit(
       `leave some of the ${X.length} for both parts`,
     );
   }
+  if (stratify) checkClasses(y);
   const random = new Random(seed);
   const order = random.shuffle(Array.from({ length: X.length }, (_, i) => i));
   const test = new Set(stratify ? chooseByClass(order, count, y) : order.slice(0, count));
   const pick = <T>(from: readonly T[], tested: boolean) =>
     order.filter((i) => test.has(i) === tested).map((i) => from[i] as T);
   return { XTrain: pick(X, false), XTest: pick(X, true), yTrain: pick(y, false), yTest: pick(y, true) };
+}
+
+/** Refuses targets of which some have no class. */
+function checkClasses(y: readonly unknown[]): void {
+  const hole = y.findIndex((label) => label === undefined);
+  if (hole !== -1) throw expected(`y[${hole}] to be a class`, undefined, "give each sample its class");
 }
 
 /** The places of each class, in the order given. */
@@ -94,43 +101,48 @@ export interface Fold {
 }
 
 /**
- * Divides samples into k folds, each with every class in its proportion: for cross-validation, each fold is tested once
+ * Divides samples into folds, each with every class in its proportion: for cross-validation, each fold is tested once
  * by what the others taught. Returns the places of the samples.
+ * @param folds How many. Default 5.
+ * @param seed Where the random order starts. Default 1.
  * @throws {NnError} for fewer than 2 folds, or more than the rarest class has samples.
  * @example
  * stratifiedFolds([0, 0, 1, 1], 2).map(({ test }) => test.length) // → [2, 2]
  */
-export function stratifiedFolds(targets: Targets<unknown>, k = 5, seed = 1): Fold[] {
+export function stratifiedFolds(targets: Targets<unknown>, folds = 5, seed = 1): Fold[] {
   const y = checkList(toList(targets, "y"), "y");
   if (y.length === 0) throw expected("y to hold at least one class", y, "give each sample its class");
+  checkClasses(y);
   const all = Array.from({ length: y.length }, (_, i) => i);
   const groups = placesByClass(new Random(seed).shuffle(all), y);
   const rarest = groups.reduce((least, group) => Math.min(least, group.length), y.length);
-  if (!Number.isInteger(k) || k < 2 || k > rarest) {
-    throw expected(`k to be a whole number from 2 to ${rarest}, the size of the rarest class`, k, "take fewer folds");
+  if (rarest < 2) throw expected("at least two samples of each class", rarest, "leave out classes that occur once");
+  if (!Number.isInteger(folds) || folds < 2 || folds > rarest) {
+    const most = `${rarest}, the size of the rarest class`;
+    throw expected(`folds to be a whole number from 2 to ${most}`, folds, "take as many as that or fewer");
   }
   // Dealt out like cards, on from where the last class ended, so that folds are as even as can be.
-  return dealt(groups.flat(), k);
+  return dealt(groups.flat(), folds);
 }
 
 /**
- * Divides n samples into k folds without regard to what they are: for targets that are no classes.
+ * Divides n samples into folds without regard to what they are: for targets that are no classes.
  * @throws {NnError} for fewer than 2 folds, or more than samples.
  */
-export function plainFolds(n: number, k: number, seed: number): Fold[] {
-  if (!Number.isInteger(k) || k < 2 || k > n)
-    throw expected(`k to be a whole number from 2 to ${n}, the number of samples`, k, "take fewer folds");
-  return dealt(new Random(seed).shuffle(Array.from({ length: n }, (_, i) => i)), k);
+export function plainFolds(n: number, folds: number, seed: number): Fold[] {
+  if (!Number.isInteger(folds) || folds < 2 || folds > n)
+    throw expected(`folds to be a whole number from 2 to ${n}, the number of samples`, folds, "take fewer folds");
+  return dealt(new Random(seed).shuffle(Array.from({ length: n }, (_, i) => i)), folds);
 }
 
 /** The places in this order, given to the folds in turn. */
-function dealt(order: readonly number[], k: number): Fold[] {
+function dealt(order: readonly number[], folds: number): Fold[] {
   const foldOf = new Int32Array(order.length);
   order.forEach((place, next) => {
-    foldOf[place] = next % k;
+    foldOf[place] = next % folds;
   });
   const all = Array.from({ length: order.length }, (_, i) => i);
-  return Array.from({ length: k }, (_, fold) => ({
+  return Array.from({ length: folds }, (_, fold) => ({
     train: all.filter((i) => foldOf[i] !== fold),
     test: all.filter((i) => foldOf[i] === fold),
   }));

@@ -1,5 +1,5 @@
 import { expected } from "../../errors.ts";
-import type { Label } from "./labels.ts";
+import type { Label } from "../label.ts";
 import type { Rule } from "./parameters.ts";
 
 /** How much each class counts: "balanced" makes up for rare ones, or a weight by class; null, all alike. */

@@ -1,3 +1,4 @@
+import { expected } from "../../errors.ts";
 import type { LbfgsResult } from "../lbfgs.ts";
 import { checkObject, checkOptions } from "../options.ts";
 import { checkFunction } from "../shapes.ts";
@@ -51,7 +52,9 @@ const optionNames = ["sampleWeight", "validation", "onEpoch", "signal", "classes
 
 /** Refuses options that are none, such as weights without their name, or of a wrong kind. */
 export function checkFitOptions(options: object, names: readonly string[] = optionNames): void {
-  const { onEpoch, validation } = checkOptions(options as FitOptions<unknown>, names);
+  const { onEpoch, validation, signal } = checkOptions(options as FitOptions<unknown>, names);
   if (onEpoch !== undefined) checkFunction(onEpoch, "onEpoch", "({ epoch, loss }) => console.log(epoch, loss)");
   if (validation !== undefined) checkObject(validation, "validation", "{ X, y }");
+  if (signal !== undefined && typeof signal?.aborted !== "boolean")
+    throw expected("signal to be an AbortSignal", signal, "take the signal of a new AbortController()");
 }

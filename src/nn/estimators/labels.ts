@@ -1,38 +1,42 @@
 import { expected } from "../../errors.ts";
+import { type Label, uniqueLabels } from "../label.ts";
+import type { MathMatrix } from "../math-matrix.ts";
 import { checkList } from "../shapes.ts";
-import { type FlatTable, type MathMatrix, plainRows } from "./table.ts";
-
-/** A class: a whole number, a word, or true and false. */
-export type Label = number | string | boolean;
+import { type FlatTable, plainRows } from "./table.ts";
 
 /** Targets of a classifier: one label a sample, or a row of 0s and 1s (false and true) for several labels at once. */
 export type Labels = ArrayLike<Label> | readonly ArrayLike<number | boolean>[] | FlatTable | MathMatrix;
 
 /** The targets as a plain array: labels, or rows of 0s and 1s. */
-export function readLabels(y: Labels, samples: number): Label[] | number[][] {
-  const plain = plainRows(y, "y");
+export function readLabels(y: Labels, samples: number, name = "y"): Label[] | number[][] {
+  const plain = plainRows(y, name);
   const isList = Array.isArray(plain) || (ArrayBuffer.isView(plain) && "length" in plain);
-  if (!isList) throw expected("y to be an array of labels", plain, "give each sample its class");
+  if (!isList) throw expected(`${name} to be an array of labels`, plain, "give each sample its class");
+  const { length } = plain as ArrayLike<unknown>;
+  if (length !== samples)
+    throw expected(`${name} to hold ${samples} labels, one a sample`, length, "give each sample its class");
   const list = Array.from(plain as ArrayLike<Label | ArrayLike<number | boolean>>, (target) =>
     ArrayBuffer.isView(target) ? Array.from(target as ArrayLike<number>) : target,
   );
-  if (list.length !== samples)
-    throw expected(`y to hold ${samples} labels, one a sample`, list.length, "give each sample its class");
-  if (!Array.isArray(list[0])) return checkLabels(list as Label[]);
+  if (!Array.isArray(list[0])) return checkKinds(list as Label[], name);
   const rows = list as (number | boolean)[][];
-  if (rows.every((row) => Array.isArray(row) && row.length === 1))
-    return checkLabels(rows.map((row) => row[0] as Label));
+  if (rows.every((row) => Array.isArray(row) && row.length === 1)) {
+    const only = rows.map((row) => row[0] as Label);
+    return checkKinds(only, name);
+  }
   return rows.map((row, i) => {
     const fits = Array.isArray(row) && row.length === rows[0]?.length;
-    if (!fits) throw expected(`y[${i}] to be a row of ${rows[0]?.length} labels`, row, "give every sample all labels");
+    if (!fits)
+      throw expected(`${name}[${i}] to be a row of ${rows[0]?.length} labels`, row, "give every sample all labels");
     const wrong = row.findIndex((value) => value !== 0 && value !== 1 && typeof value !== "boolean");
     if (wrong !== -1)
-      throw expected(`y[${i}][${wrong}] to be 0 or 1`, row[wrong], "say of each label whether it holds");
+      throw expected(`${name}[${i}][${wrong}] to be 0 or 1`, row[wrong], "say of each label whether it holds");
     return row.map(Number);
   });
 }
 
-function checkLabels(labels: Label[], name = "y"): Label[] {
+/** Refuses labels that are none, or of several kinds; returns them. */
+function checkKinds(labels: Label[], name: string): Label[] {
   const kind = typeof labels[0];
   labels.forEach((label, i) => {
     const known = typeof label === "string" || typeof label === "boolean" || Number.isInteger(label);
@@ -48,16 +52,11 @@ function checkLabels(labels: Label[], name = "y"): Label[] {
   return labels;
 }
 
-/** The classes that occur, in order: numbers by size, words by their letters. */
-export function uniqueLabels(labels: readonly Label[]): Label[] {
-  return [...new Set(labels)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
 /** Classes that a user names, in order. @throws {NnError} for what is no list of at least one label. */
 export function readClasses(classes: readonly Label[]): Label[] {
   const list = checkList(classes, "classes");
   if (list.length === 0) throw expected("classes to hold at least one", classes, "name all that will ever come");
-  return uniqueLabels(checkLabels(Array.from(list), "classes"));
+  return uniqueLabels(checkKinds(Array.from(list), "classes"));
 }
 
 /** How targets are coded. */
@@ -96,22 +95,23 @@ export class LabelCoder {
   }
 
   /** The targets as rows of outputs. @throws {NnError} for a label that is none of the classes. */
-  encode(y: readonly Label[] | readonly (readonly number[])[]): Float64Array {
+  encode(y: readonly Label[] | readonly (readonly number[])[], name = "y"): Float64Array {
     const n = this.outputs;
     const rows = new Float64Array(y.length * n);
     y.forEach((target, i) => {
       if (Array.isArray(target) !== (this.coding === "multilabel")) {
-        throw expected(`y to be ${this.coding} as before`, target, "fit a new classifier for other targets");
+        throw expected(`${name} to be ${this.coding} as before`, target, "fit a new classifier for other targets");
       }
       if (Array.isArray(target)) {
-        if (target.length !== n) throw expected(`y[${i}] to hold ${n} labels`, target, "as many as in the first fit");
+        if (target.length !== n)
+          throw expected(`${name}[${i}] to hold ${n} labels`, target, "as many as in the first fit");
         rows.set(target as number[], i * n);
         return;
       }
       const place = this.places.get(target as Label);
       if (place === undefined)
         throw expected(
-          `y[${i}] to be one of the classes ${this.classes.join(", ")}`,
+          `${name}[${i}] to be one of the classes ${this.classes.join(", ")}`,
           target,
           "fit anew with all classes",
         );

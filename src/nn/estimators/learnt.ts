@@ -99,14 +99,14 @@ const names = [
   "outActivation_",
 ] as const;
 
-/** JSON has no infinity. */
+/** A number, or a list of some, for JSON, which has no infinity. */
 export const numbersAsText = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(numbersAsText);
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  const asText = (one: unknown) => (typeof one === "number" && !Number.isFinite(one) ? String(one) : one);
+  return Array.isArray(value) ? value.map(asText) : asText(value);
 };
 
 /** And back. */
 const textAsNumbers = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(textAsNumbers);
-  return value === "Infinity" || value === "-Infinity" || value === "NaN" ? Number(value) : value;
+  const asNumber = (one: unknown) => (["Infinity", "-Infinity", "NaN"].includes(one as string) ? Number(one) : one);
+  return Array.isArray(value) ? value.map(asNumber) : asNumber(value);
 };

@@ -1,16 +1,18 @@
 import { expected } from "../../errors.ts";
+import { checkClasses, type Label } from "../label.ts";
 import { accuracyScore } from "../metrics/scores.ts";
 import { checkObject } from "../options.ts";
+import type { Weighted } from "../sample-weights.ts";
 import { checkList } from "../shapes.ts";
 import { type ClassWeight, classWeightRule, weightOfClass } from "./class-weights.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
 import type { FitOptions } from "./fit-options.ts";
-import { type Label, LabelCoder, type Labels, readClasses, readLabels } from "./labels.ts";
+import { LabelCoder, type Labels, readClasses, readLabels } from "./labels.ts";
 import { rowsOf } from "./layer-matrices.ts";
 import { MLP } from "./mlp.ts";
 import type { MLPParameters } from "./parameters.ts";
 import { type SavedMLP, savedParameters } from "./saved.ts";
-import { scoreWeights, type Table } from "./table.ts";
+import type { Table } from "./table.ts";
 
 /** The parameters of {@link MLPClassifier}. */
 export interface MLPClassifierParameters extends MLPParameters {
@@ -67,10 +69,9 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
   }
 
   /** The share of samples answered rightly. */
-  score(X: Table, y: Labels, options: { sampleWeight?: ArrayLike<number> } = {}): number {
+  score(X: Table, y: Labels, options: Weighted = {}): number {
     const yHat = this.predict(X);
-    const weights = scoreWeights(options, yHat.length);
-    return accuracyScore(readLabels(y, yHat.length), yHat, weights ? { sampleWeight: weights } : {});
+    return accuracyScore(readLabels(y, yHat.length), yHat, options);
   }
 
   /** A classifier from what {@link toJSON} gave, ready to predict or to learn on. */
@@ -121,7 +122,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
   }
 
   protected encodeMore(y: Labels, rows: number): Float64Array {
-    return (this.coder as LabelCoder).encode(readLabels(y, rows));
+    return (this.coder as LabelCoder).encode(readLabels(y, rows, "validation.y"), "validation.y");
   }
 
   protected extraWeights(y: Labels, rows: number): Float64Array | undefined {
@@ -134,9 +135,9 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
     return Float64Array.from(list, weightOfClass(classWeight, list, this.classes_ ?? []));
   }
 
-  protected scoreOutputs(outputs: ArrayLike<number>, y: Float64Array, rows: number, weights?: Float64Array): number {
+  protected scoreOutputs(outputs: Float64Array, y: Float64Array, rows: number, weights?: Float64Array): number {
     const coder = this.coder as LabelCoder;
-    return accuracyScore(coder.decode(y, rows), coder.decode(outputs, rows), weights ? { sampleWeight: weights } : {});
+    return accuracyScore(coder.decode(y, rows), coder.decode(outputs, rows), { sampleWeight: weights });
   }
 
   protected saveOwn(): unknown {
@@ -148,7 +149,8 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
       classes: Label[];
       coding: LabelCoder["coding"];
     };
-    const coder = new LabelCoder(readLabels(classes, checkList(classes, "own.classes").length) as Label[], coding);
+    checkClasses(checkList(classes, "own.classes"), "own.classes");
+    const coder = new LabelCoder(Array.from(classes), coding);
     if (coder.outputs !== this.nOutputs_)
       throw expected(`classes for ${this.nOutputs_} outputs`, classes, "save the classifier anew");
     this.coder = coder;

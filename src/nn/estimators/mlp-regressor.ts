@@ -1,21 +1,20 @@
 import { expected } from "../../errors.ts";
 import { r2Score } from "../metrics/scores.ts";
+import type { Weighted } from "../sample-weights.ts";
 import type { OutputName } from "./engines/layer-functions.ts";
 import type { FitOptions } from "./fit-options.ts";
 import { rowsOf } from "./layer-matrices.ts";
 import { MLP } from "./mlp.ts";
 import { type MLPParameters, oneOf } from "./parameters.ts";
 import { type SavedMLP, savedParameters } from "./saved.ts";
-import { allFinite, plainArray, readTable, scoreWeights, type Table } from "./table.ts";
+import { allFinite, type Table } from "./table.ts";
+import { readTargets, type Targets } from "./targets.ts";
 
 /** The parameters of {@link MLPRegressor}. */
 export interface MLPRegressorParameters extends MLPParameters {
   /** "squared_error", or "poisson" for counts: half its deviance, with exp as the last activation. */
   loss: "squared_error" | "poisson";
 }
-
-/** Targets of a regressor: a number a sample, or a row of numbers for several outputs. */
-export type Targets = ArrayLike<number> | Table;
 
 /** Which output activation goes with which loss. */
 const outputs: Readonly<Record<MLPRegressorParameters["loss"], OutputName>> = {
@@ -51,13 +50,10 @@ export class MLPRegressor extends MLP<MLPRegressorParameters, Targets> {
   }
 
   /** $R^2$ of the predictions, averaged over the outputs. */
-  score(X: Table, y: Targets, options: { sampleWeight?: ArrayLike<number> } = {}): number {
+  score(X: Table, y: Targets, options: Weighted = {}): number {
     const yHat = this.predict(X);
     const { data, columns } = readTargets(y, yHat.length);
-    const rows =
-      columns === 1 ? Array.from(data) : yHat.map((_, i) => Array.from(data.subarray(i * columns, (i + 1) * columns)));
-    const weights = scoreWeights(options, yHat.length);
-    return r2Score(rows, yHat, weights ? { sampleWeight: weights } : {});
+    return r2Score(columns === 1 ? Array.from(data) : rowsOf(data, columns), yHat, options);
   }
 
   /** A regressor from what {@link toJSON} gave, ready to predict or to learn on. */
@@ -76,7 +72,7 @@ export class MLPRegressor extends MLP<MLPRegressorParameters, Targets> {
   }
 
   protected encodeMore(y: Targets, rows: number): Float64Array {
-    const { data, columns } = readTargets(y, rows);
+    const { data, columns } = readTargets(y, rows, "validation.y");
     if (columns === this.nOutputs_) return data;
     throw expected(`validation.y to have ${this.nOutputs_} outputs`, columns, "as many as y has");
   }
@@ -85,12 +81,10 @@ export class MLPRegressor extends MLP<MLPRegressorParameters, Targets> {
     return undefined;
   }
 
-  protected scoreOutputs(all: ArrayLike<number>, y: Float64Array, rows: number, weights?: Float64Array): number {
-    if (!allFinite(Float64Array.from(all))) return Number.NaN;
+  protected scoreOutputs(all: Float64Array, y: Float64Array, rows: number, weights?: Float64Array): number {
+    if (!allFinite(all)) return Number.NaN;
     const n = y.length / rows;
-    const cut = (from: ArrayLike<number>) =>
-      Array.from({ length: rows }, (_, i) => Array.from({ length: n }, (_unused, k) => from[i * n + k] as number));
-    return r2Score(cut(y), cut(all), weights ? { sampleWeight: weights } : {});
+    return r2Score(rowsOf(y, n), rowsOf(all, n), { sampleWeight: weights });
   }
 
   protected saveOwn(): unknown {
@@ -98,14 +92,4 @@ export class MLPRegressor extends MLP<MLPRegressorParameters, Targets> {
   }
 
   protected restoreOwn(): void {}
-}
-
-/** Targets in any of their forms as rows of outputs. */
-function readTargets(y: Targets, rows: number): { data: Float64Array; columns: number } {
-  const plain = plainArray(y);
-  const single = ArrayBuffer.isView(plain) || (Array.isArray(plain) && typeof plain[0] === "number");
-  const table = readTable((single ? Array.from(plain as number[], (value) => [value]) : plain) as Table, "y");
-  if (table.rows !== rows)
-    throw expected(`y to hold ${rows} targets, one a sample`, table.rows, "give each sample its target");
-  return { data: Float64Array.from(table.data), columns: table.columns };
 }

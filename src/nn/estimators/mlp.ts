@@ -1,6 +1,7 @@
 import { expected, NnError } from "../../errors.ts";
 import { display } from "../display.ts";
 import { Random } from "../random.ts";
+import { product, readWeights } from "../sample-weights.ts";
 import { answersFor } from "./answers.ts";
 import { countParameters, type Engine, type Samples } from "./engines/engine.ts";
 import { makeEngine } from "./engines/engines.ts";
@@ -20,7 +21,7 @@ import { checkOneEpoch, finish, finishBeside, type Run } from "./run.ts";
 import { plainParameters, type SavedMLP } from "./saved.ts";
 import { restoredSolver, type SolverInUse, savedSolver, takeSolver } from "./solver-in-use.ts";
 import { checkBatches, pick, setAside, shuffleInPlace } from "./split.ts";
-import { allFinite, product, readTable, readWeights, type Table } from "./table.ts";
+import { allFinite, readTable, type Table } from "./table.ts";
 
 /** From so many parameters times samples times epochs on (a second or so) a second thread is worth its start. */
 const MUCH_WORK = 5e9;
@@ -59,12 +60,7 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   /** A further weight for each sample, such as its class's. */
   protected abstract extraWeights(y: Y, rows: number): Float64Array | undefined;
   /** The score of the outputs for rows of targets. */
-  protected abstract scoreOutputs(
-    outputs: ArrayLike<number>,
-    y: Float64Array,
-    rows: number,
-    weights?: Float64Array,
-  ): number;
+  protected abstract scoreOutputs(outputs: Float64Array, y: Float64Array, rows: number, weights?: Float64Array): number;
   protected abstract saveOwn(): unknown;
   protected abstract restoreOwn(own: unknown): void;
 

@@ -1,8 +1,9 @@
 import { expected } from "../../errors.ts";
 import { type ActivationName, activation } from "../activations.ts";
+import { type MathMatrix, plainArray } from "../math-matrix.ts";
 import { checkOptions } from "../options.ts";
 import { type EngineName, engineNames } from "./engines/engines.ts";
-import { type FlatTable, type MathMatrix, plainArray } from "./table.ts";
+import type { FlatTable } from "./table.ts";
 
 /** The parameters of MLPClassifier and MLPRegressor: scikit-learn 1.9's, with its defaults, and a few of our own. */
 export interface MLPParameters {
@@ -188,7 +189,7 @@ export function checkParameters(given: object, own: Readonly<Record<string, Rule
 
 /** The same against all the rules there are. */
 export function checkOwn(given: object, all: Readonly<Record<string, Rule>>): void {
-  checkOptions(given, Object.keys(all), "a parameter");
+  checkOptions(given, Object.keys(all), "a parameter", "parameters");
   for (const [name, value] of Object.entries(given)) {
     const rule = all[name] as Rule;
     // As everywhere in JavaScript, undefined means that nothing was given.
@@ -197,13 +198,16 @@ export function checkOwn(given: object, all: Readonly<Record<string, Rule>>): vo
   }
 }
 
+/** A value as it is written; JSON has no infinity. */
+const written = (value: unknown) => (typeof value === "number" ? String(value) : JSON.stringify(value));
+
 /** The parameters that are not as usual, as text; weights to start from are left out. */
 export function changedOf(parameters: MLPParameters): string {
   const usual = defaults as unknown as Record<string, unknown>;
   const changed = Object.entries(parameters).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(usual[name] ?? null) && !name.startsWith("initial"),
+    ([name, value]) => written(value) !== written(usual[name] ?? null) && !name.startsWith("initial"),
   );
-  return changed.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(", ");
+  return changed.map(([name, value]) => `${name}: ${written(value)}`).join(", ");
 }
 
 /** Without what is undefined, which means the default. */

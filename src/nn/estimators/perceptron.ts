@@ -1,17 +1,19 @@
 import { expected } from "../../errors.ts";
 import { display } from "../display.ts";
+import { type Label, uniqueLabels } from "../label.ts";
 import { accuracyScore } from "../metrics/scores.ts";
 import { checkObject } from "../options.ts";
 import { Random } from "../random.ts";
-import { checkList, checkVector, checkWhole } from "../shapes.ts";
+import { readWeights, type Weighted } from "../sample-weights.ts";
+import { checkList, checkNumber, checkVector, checkWhole } from "../shapes.ts";
 import { weightOfClass } from "./class-weights.ts";
 import { checkFitOptions, notConverged } from "./fit-options.ts";
-import { type Label, LabelCoder, type Labels, readClasses, readLabels, uniqueLabels } from "./labels.ts";
+import { LabelCoder, type Labels, readClasses, readLabels } from "./labels.ts";
 import { checkOwn, definedOnly } from "./parameters.ts";
 import { learnNeuron } from "./perceptron-epochs.ts";
 import { type PerceptronParameters, perceptronDefaults, perceptronRules } from "./perceptron-parameters.ts";
 import { checkBatches, setAside } from "./split.ts";
-import { type Rows, readTable, readWeights, scoreWeights, type Table } from "./table.ts";
+import { type Rows, readTable, type Table } from "./table.ts";
 
 export type { PerceptronParameters };
 
@@ -99,9 +101,14 @@ export class Perceptron {
     if (options.coefInit)
       this.coef_ = rowsOf(readTable(options.coefInit, "coefInit", table.columns), this.outputs, "coefInit");
     if (options.interceptInit) {
-      const given = Array.from(checkList(options.interceptInit, "interceptInit"));
-      const biases = readTable([given], "interceptInit", this.outputs);
-      this.intercept_ = [...biases.data];
+      const biases = checkList(options.interceptInit, "interceptInit");
+      if (biases.length !== this.outputs)
+        throw expected(
+          `interceptInit to hold ${this.outputs} biases, one a neuron`,
+          biases.length,
+          "give each its own",
+        );
+      this.intercept_ = Array.from(biases, (bias, j) => checkNumber(bias, `interceptInit[${j}]`));
     }
     this.t_ = 1;
     this.learn(table, labels, options.sampleWeight, maxIter);
@@ -199,16 +206,15 @@ export class Perceptron {
     const sums = this.decisionFunction(X);
     const { classes } = this.coder as LabelCoder;
     return sums.map((h) => {
-      const place = typeof h === "number" ? (h > 0 ? 1 : 0) : h.indexOf(Math.max(...h));
+      const place = typeof h === "number" ? (h > 0 ? 1 : 0) : largestOf(h);
       return classes[place] as Label;
     });
   }
 
   /** The share of samples answered rightly. */
-  score(X: Table, y: Labels, options: { sampleWeight?: ArrayLike<number> } = {}): number {
+  score(X: Table, y: Labels, options: Weighted = {}): number {
     const yHat = this.predict(X);
-    const weights = scoreWeights(options, yHat.length);
-    return accuracyScore(singleLabels(y, yHat.length), yHat, weights ? { sampleWeight: weights } : {});
+    return accuracyScore(singleLabels(y, yHat.length), yHat, options);
   }
 
   /** Parameters and everything learnt, for JSON.stringify. @throws {NnError} before a fit. */
@@ -224,7 +230,9 @@ export class Perceptron {
     if (saved?.kind !== "Perceptron" || saved.version !== 1)
       throw expected("what Perceptron.toJSON() gave", saved?.kind, "load it with the class that saved it");
     const model = new Perceptron(checkObject(saved.parameters, "parameters", "what toJSON() gave"));
-    model.coder = LabelCoder.for(readClasses(saved.classes));
+    const classes = readClasses(saved.classes);
+    if (classes.length < 2) throw expected("at least two classes", classes, "save the perceptron anew");
+    model.coder = LabelCoder.for(classes);
     model.coef_ = rowsOf(readTable(saved.coef, "coef"), model.outputs, "coef");
     model.intercept_ = [...checkVector(saved.intercept, "intercept", model.outputs)];
     model.nIter_ = checkWhole(saved.nIter, "nIter");
@@ -243,6 +251,11 @@ export class Perceptron {
   [display](): Record<string, string> {
     return { "text/plain": String(this) };
   }
+}
+
+/** Where the largest of some numbers is; of those that are none, only the first counts. */
+function largestOf(numbers: readonly number[]): number {
+  return numbers.reduce((best, value, k) => (value > (numbers[best] as number) ? k : best), 0);
 }
 
 /** Labels, one a sample. */

@@ -1,6 +1,5 @@
-import { expected } from "../../errors.ts";
-import { checkOptions } from "../options.ts";
-import { checkList } from "../shapes.ts";
+import { expected, type NnError } from "../../errors.ts";
+import { type MathMatrix, plainArray } from "../math-matrix.ts";
 import { survey } from "./engines/survey.ts";
 import { rowsOf } from "./layer-matrices.ts";
 
@@ -14,12 +13,6 @@ export interface FlatTable {
   readonly shape: readonly [number, number];
 }
 
-/** A matrix of mathjs, without loading mathjs: what its type and ours have in common. */
-export interface MathMatrix {
-  toArray(): unknown;
-  size(): readonly number[];
-}
-
 /** Samples as users may give them: one row a sample. */
 export type Table = readonly Row[] | FlatTable | MathMatrix;
 
@@ -31,12 +24,6 @@ export interface Rows {
 }
 
 const isFlat = (X: unknown): X is FlatTable => ArrayBuffer.isView((X as FlatTable)?.data);
-const isMath = (X: unknown): X is MathMatrix => (X as { isMatrix?: boolean })?.isMatrix === true;
-
-/** A mathjs matrix as an array; everything else as it is. */
-export function plainArray(value: unknown): unknown {
-  return isMath(value) ? value.toArray() : value;
-}
 
 /** Rows as plain arrays, where they are a mathjs matrix or a typed array with its shape; everything else as it is. */
 export function plainRows(value: unknown, name: string): unknown {
@@ -96,6 +83,9 @@ function readRows(X: unknown, name: string): Rows {
     throw expected(`${name} to hold at least one sample`, X, "write it as [[0, 0], [0, 1]], one row a sample");
   }
   const columns = rowLength(X[0], `${name}[0]`);
+  // Before there is room for all of them: a list that is mostly holes may claim to be of any length.
+  const hole = X.findIndex((row) => row === undefined);
+  if (hole !== -1) rowLength(X[hole], `${name}[${hole}]`);
   const data = new Float64Array(X.length * columns);
   X.forEach((row: Row, i) => {
     if (rowLength(row, `${name}[${i}]`) !== columns) {
@@ -121,32 +111,7 @@ function rowLength(row: unknown, name: string): number {
   throw expected(`${name} to be a row of numbers`, row, "write each sample as an array");
 }
 
-function missing(place: string, value: unknown) {
+/** What to say of a number that is none. */
+export function missing(place: string, value: unknown): NnError {
   return expected(`${place} to be a finite number`, value, "fill in or leave out missing values first");
-}
-
-/** Reads one weight for each of n samples. @throws {NnError} for another length, a negative or no number, or all 0. */
-export function readWeights(weights: ArrayLike<number> | undefined, n: number): Float64Array | undefined {
-  if (weights === undefined || weights === null) return undefined;
-  const given = Array.from(checkList(plainArray(weights), "sampleWeight") as ArrayLike<number>);
-  const stranger = given.findIndex((value) => typeof value !== "number");
-  if (stranger !== -1) throw expected(`sampleWeight[${stranger}] to be a number`, given[stranger], "mend it");
-  const row = Float64Array.from(given);
-  if (row.length !== n)
-    throw expected(`sampleWeight to hold ${n} numbers, one a sample`, row.length, "weigh each sample once");
-  const wrong = row.findIndex((value) => !(value >= 0 && Number.isFinite(value)));
-  if (wrong !== -1) throw expected(`sampleWeight[${wrong}] to be a finite number of at least 0`, row[wrong], "mend it");
-  if (!row.some((value) => value > 0)) throw expected("sampleWeight to have one above 0", weights, "weigh some sample");
-  return row;
-}
-
-/** The weights that options of a score name. */
-export function scoreWeights(options: { sampleWeight?: ArrayLike<number> }, n: number): Float64Array | undefined {
-  return readWeights(checkOptions(options, ["sampleWeight"]).sampleWeight, n);
-}
-
-/** Two rows of weights multiplied; one of them where the other is missing. */
-export function product(a: Float64Array | undefined, b: Float64Array | undefined): Float64Array | undefined {
-  if (!a || !b) return a ?? b;
-  return a.map((value, i) => value * (b[i] as number));
 }

@@ -1,9 +1,10 @@
 import { expected } from "../../errors.ts";
 import type { ParametricActivation } from "../activations/rectifiers.ts";
 import { type Activation, activation, activations } from "../activations.ts";
-import type { Coding, Label } from "../estimators/labels.ts";
+import type { Coding } from "../estimators/labels.ts";
 import { MLPClassifier } from "../estimators/mlp-classifier.ts";
 import { MLPRegressor } from "../estimators/mlp-regressor.ts";
+import type { Label } from "../label.ts";
 import { Network } from "../network.ts";
 import type { LayerActivation } from "../sequential/specs.ts";
 import { Sequential } from "../sequential.ts";

@@ -1,5 +1,5 @@
 import { expected } from "../../errors.ts";
-import type { Label } from "../estimators/labels.ts";
+import type { Label } from "../label.ts";
 import { checkOptions } from "../options.ts";
 import { type Chain, type ChainBend, chainOf, type Exportable } from "./chain.ts";
 import { leaky, onnxActivations } from "./onnx-activations.ts";

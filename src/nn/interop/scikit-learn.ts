@@ -1,9 +1,10 @@
 import { expected } from "../../errors.ts";
 import type { ActivationName } from "../activations.ts";
-import { type Label, readLabels } from "../estimators/labels.ts";
+import { readLabels } from "../estimators/labels.ts";
 import { MLPClassifier } from "../estimators/mlp-classifier.ts";
 import { MLPRegressor } from "../estimators/mlp-regressor.ts";
 import type { SavedMLP } from "../estimators/saved.ts";
+import type { Label } from "../label.ts";
 import { checkVector } from "../shapes.ts";
 import { chainOf, type Exportable } from "./chain.ts";
 
@@ -77,11 +78,13 @@ export function toScikitLearn(model: Exportable): ScikitLearnMLP {
   };
 }
 
+/** Whether it is a list of so many without a hole, which `every` would pass over. */
+const isFull = (list: unknown, length: number): list is unknown[] =>
+  Array.isArray(list) && list.length === length && !list.includes(undefined);
+
 /** Whether it is so many rows of so many finite numbers. */
 const isMatrix = (W: unknown, rows: number, columns: number) =>
-  Array.isArray(W) &&
-  W.length === rows &&
-  W.every((row) => Array.isArray(row) && row.length === columns && row.every(Number.isFinite));
+  isFull(W, rows) && W.every((row) => isFull(row, columns) && row.every(Number.isFinite));
 
 /** Refuses classes that are none, or not one for each output (two for a single one). */
 function checkClasses(classes: unknown, outputs: number): void {

@@ -1,18 +1,12 @@
 import { expected, lookUp } from "../../errors.ts";
+import { checkClasses, checkLabels, type Label, uniqueLabels } from "../label.ts";
 import { checkOptions } from "../options.ts";
+import type { Weighted } from "../sample-weights.ts";
 import { checkList } from "../shapes.ts";
-import { checkPairs, type Weighted, weightsOf } from "./scores.ts";
+import { checkPairs, weighing } from "./scores.ts";
 
-/** A class' name. */
-type Label = string | number | boolean;
-
-/** Refuses what is no class. */
-export function checkLabels(labels: readonly Label[], name: string): void {
-  const isLabel = (label: unknown) => ["string", "boolean", "number"].includes(typeof label) && !Number.isNaN(label);
-  const wrong = Array.from(labels).findIndex((label) => !isLabel(label));
-  if (wrong !== -1)
-    throw expected(`${name}[${wrong}] to be a number, a word, true or false`, labels[wrong], "name each class");
-}
+/** So many classes can be told apart in a table; more are numbers rather than classes. */
+const MOST_CLASSES = 2000;
 
 /** Refuses targets and answers that are not as many, or not classes. */
 function checkAnswers(y: readonly Label[], yHat: readonly Label[]): void {
@@ -22,15 +16,16 @@ function checkAnswers(y: readonly Label[], yHat: readonly Label[]): void {
 }
 
 /** The labels of both rows, sorted. */
-export function labelsOf(y: readonly Label[], yHat: readonly Label[]): Label[] {
-  return [...new Set([...y, ...yHat])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+function labelsOf(y: readonly Label[], yHat: readonly Label[]): Label[] {
+  return uniqueLabels(new Set([...y, ...yHat]));
 }
 
 /**
  * How often each class was answered by each: row i, column j counts the samples of class i that were taken for j (with
  * `sampleWeight`, adds up their weights).
  * @param labels The classes in order; those that occur, sorted, if not said. Others are not counted.
- * @throws {NnError} unless there are as many answers as targets.
+ * @throws {NnError} unless there are as many answers as targets, of 2000 classes at most; for labels that name none, or
+ * one twice.
  * @example
  * confusionMatrix([0, 0, 1, 1], [0, 1, 1, 1]) // → [[1, 1], [0, 2]]
  */
@@ -41,13 +36,16 @@ export function confusionMatrix(
 ): number[][] {
   checkAnswers(y, yHat);
   const { labels = labelsOf(y, yHat) } = checkOptions(options, ["labels", "sampleWeight"]);
-  const weight = weightsOf(options, y.length);
-  checkLabels(checkList(labels, "labels"), "labels");
-  const counts = labels.map(() => labels.map(() => 0));
+  const weight = weighing(options, y.length);
+  checkClasses(checkList(labels, "labels"), "labels");
+  if (labels.length > MOST_CLASSES)
+    throw expected(`at most ${MOST_CLASSES} classes`, labels.length, "for numbers take r2Score");
+  const places = new Map(Array.from(labels, (label, k) => [label, k]));
+  const counts = Array.from(labels, () => new Array<number>(labels.length).fill(0));
   y.forEach((label, i) => {
-    const row = counts[labels.indexOf(label)];
-    const column = labels.indexOf(yHat[i] as Label);
-    if (row && column !== -1) row[column] = (row[column] as number) + weight(i);
+    const row = counts[places.get(label) ?? -1];
+    const column = places.get(yHat[i] as Label);
+    if (row && column !== undefined) row[column] = (row[column] as number) + weight(i);
   });
   return counts;
 }

@@ -3,7 +3,7 @@ import { type OtherTable, toList, toRows } from "../data/rows.ts";
 import { type Fold, plainFolds, stratifiedFolds } from "../data/split.ts";
 import type { Table } from "../estimators/table.ts";
 import { checkOptions } from "../options.ts";
-import { checkFunction, checkList } from "../shapes.ts";
+import { checkFunction, checkList, checkVector } from "../shapes.ts";
 
 /** What a learning curve needs of an estimator. */
 export interface Scorer {
@@ -47,11 +47,7 @@ export function learningCurve(
   const targets = checkList(toList(y, "y"), "y");
   if (targets.length !== samples.length)
     throw expected(`y to hold ${samples.length} targets, one a sample`, targets.length, "give each sample its target");
-  if (
-    !Array.isArray(shares) ||
-    shares.length === 0 ||
-    ![...shares].every((share) => Number.isFinite(share) && share > 0 && share <= 1)
-  )
+  if (!checkVector(shares, "shares").every((share) => share > 0 && share <= 1))
     throw expected("shares above 0 and at most 1", shares, "write [0.5, 1]");
   const stratified = stratify ?? (!Array.isArray(targets[0]) && (namesClasses(make()) || areClasses(targets, folds)));
   const parts: Fold[] = stratified ? stratifiedFolds(targets, folds, seed) : plainFolds(samples.length, folds, seed);

@@ -1,9 +1,9 @@
 import { expected, shown } from "../../errors.ts";
-import { type Label, uniqueLabels } from "../estimators/labels.ts";
+import { checkClasses, type Label, uniqueLabels } from "../label.ts";
 import { checkOptions } from "../options.ts";
+import type { Weighted } from "../sample-weights.ts";
 import { checkList } from "../shapes.ts";
-import { checkLabels } from "./confusion.ts";
-import { checkPairs, mean, type Weighted, weightsOf } from "./scores.ts";
+import { checkPairs, mean, weighing } from "./scores.ts";
 
 /**
  * The mean cross-entropy of probabilities, in nats: $-\frac1n \sum_i \ln p_{i, y_i}$; a probability is kept 2.2e-16
@@ -24,9 +24,9 @@ export function logLoss(
 ): number {
   checkPairs(y, probabilities);
   const { labels } = checkOptions(options, ["labels", "sampleWeight"]);
-  const weight = weightsOf(options, y.length);
-  if (labels !== undefined) checkLabels(checkList(labels, "labels"), "labels");
-  const named = labels ? Array.from(labels) : typeof y[0] === "number" ? undefined : uniqueLabels(Array.from(y));
+  const weight = weighing(options, y.length);
+  if (labels !== undefined) checkClasses(checkList(labels, "labels"), "labels");
+  const named = labels ? Array.from(labels) : typeof y[0] === "number" ? undefined : uniqueLabels(y);
   const places = named && new Map(named.map((label, k) => [label, k]));
   return mean(y.length, weight, (i) => {
     const label = y[i] as Label;
@@ -67,7 +67,7 @@ export interface Roc {
  */
 export function rocCurve(y: readonly number[], scores: readonly number[], options: Weighted = {}): Roc {
   checkPairs(y, scores);
-  const weight = weightsOf(checkOptions(options, ["sampleWeight"]), y.length);
+  const weight = weighing(checkOptions(options, ["sampleWeight"]), y.length);
   const wrong = y.findIndex((label, i) => (label !== 0 && label !== 1) || !Number.isFinite(scores[i]));
   if (wrong !== -1)
     throw expected("targets of 0 and 1 with finite scores", [y[wrong], scores[wrong]], "mend that sample");

@@ -1,32 +1,26 @@
 import { expected } from "../../errors.ts";
 import { checkOptions } from "../options.ts";
-import { checkAtLeast0, checkList, checkVector } from "../shapes.ts";
+import { readWeights, type Weighted } from "../sample-weights.ts";
+import { checkList, checkNumber, checkVector } from "../shapes.ts";
 
-/** How much each sample counts; all alike if not said. */
-export interface Weighted {
-  sampleWeight?: ArrayLike<number>;
-}
-
-/** Refuses targets and answers that are not as many, or none. */
+/** Refuses targets and answers that are not as many, or some that are missing. */
 export function checkPairs(y: ArrayLike<unknown>, yHat: ArrayLike<unknown>): void {
   checkList(y, "y");
   checkList(yHat, "yHat");
-  if (y.length > 0 && y.length === yHat.length) return;
-  throw expected(
-    `as many answers as targets, at least one`,
-    [y.length, yHat.length],
-    "give yHat one answer for each y",
-  );
+  if (y.length === 0 || y.length !== yHat.length) {
+    const counts = [y.length, yHat.length];
+    throw expected("as many answers as targets, at least one", counts, "give yHat one answer for each y");
+  }
+  for (let i = 0; i < y.length; i++) {
+    if (y[i] === undefined || yHat[i] === undefined)
+      throw expected(`a target and an answer for sample ${i}`, [y[i], yHat[i]], "fill in what is missing");
+  }
 }
 
 /** The weight of each of n samples by its place. @throws {NnError} for weights that are not n of at least 0, or all 0. */
-export function weightsOf({ sampleWeight: weights }: Weighted, n: number): (i: number) => number {
-  if (weights === undefined) return () => 1;
-  if (checkList(weights, "sampleWeight").length !== n)
-    throw expected(`sampleWeight to hold ${n} numbers, one a sample`, weights.length, "weigh each sample once");
-  const all = Array.from(weights, (weight, i) => checkAtLeast0(weight, `sampleWeight[${i}]`));
-  if (all.some((weight) => weight > 0)) return (i) => all[i] as number;
-  throw expected("sampleWeight to have one above 0", weights, "weigh some sample");
+export function weighing({ sampleWeight }: Weighted, n: number): (i: number) => number {
+  const weights = readWeights(sampleWeight, n);
+  return weights ? (i) => weights[i] as number : () => 1;
 }
 
 /** The weighted mean of a number for each of n samples. */
@@ -53,7 +47,7 @@ function same(a: unknown, b: unknown): boolean {
  */
 export function accuracyScore(y: readonly unknown[], yHat: readonly unknown[], options: Weighted = {}): number {
   checkPairs(y, yHat);
-  const weight = weightsOf(checkOptions(options, ["sampleWeight"]), y.length);
+  const weight = weighing(checkOptions(options, ["sampleWeight"]), y.length);
   return mean(y.length, weight, (i) => (same(y[i], yHat[i]) ? 1 : 0));
 }
 
@@ -72,11 +66,15 @@ export function r2Score(
   options: Weighted = {},
 ): number {
   checkPairs(y, yHat);
-  const weight = weightsOf(checkOptions(options, ["sampleWeight"]), y.length);
+  const weight = weighing(checkOptions(options, ["sampleWeight"]), y.length);
   const outputs = Array.isArray(y[0]) ? y[0].length : 1;
   const at = (value: unknown, k: number) => (Array.isArray(value) ? (value[k] as number) : (value as number));
   for (const [name, rows] of [["y", y] as const, ["yHat", yHat] as const]) {
-    Array.from(rows, (row, i) => checkVector(Array.isArray(row) ? row : [row as number], `${name}[${i}]`, outputs));
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number | readonly number[];
+      if (Array.isArray(row) || outputs > 1) checkVector(row as readonly number[], `${name}[${i}]`, outputs);
+      else checkNumber(row as number, `${name}[${i}]`);
+    }
   }
   if (y.length === 1) return Number.NaN;
   const first = y.findIndex((_, i) => weight(i) > 0);

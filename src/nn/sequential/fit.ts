@@ -1,13 +1,13 @@
 import { expected } from "../../errors.ts";
+import { checkFitOptions } from "../estimators/fit-options.ts";
 import { othersTurn, Pace } from "../estimators/pace.ts";
 import { shuffleInPlace } from "../estimators/split.ts";
 import { type Loss, type LossName, lossOf } from "../losses.ts";
 import { type OptimizerOptions, optimizerOptions } from "../optimizers/optimizer.ts";
 import { type OptimizerName, optimizerFor } from "../optimizers.ts";
-import { checkObject, checkOptions } from "../options.ts";
 import type { Random } from "../random.ts";
-import { type ScheduleName, type ScheduleOptions, schedule } from "../schedules.ts";
-import { checkFunction, checkPositive, checkWhole } from "../shapes.ts";
+import { type Scheduled, scheduledNames, scheduleFor } from "../schedules.ts";
+import { checkWhole } from "../shapes.ts";
 import { costOf } from "./cost.ts";
 import type { Pass } from "./passes.ts";
 import type { LayerActivation } from "./specs.ts";
@@ -25,17 +25,13 @@ export interface SequentialReport {
 }
 
 /** How a {@link Sequential} is trained; an optimizer is told what its formula has. */
-export interface SequentialOptions<Data> extends OptimizerOptions {
+export interface SequentialOptions<Data> extends OptimizerOptions, Scheduled {
   /** Default "squared"; after a last softmax "categoricalCrossEntropy", after a sigmoid "binaryCrossEntropy". */
   loss?: LossName | Loss;
   /** Default "adam". */
   optimizer?: OptimizerName;
   /** $η$ at the start. Default 0.01. */
   learningRate?: number;
-  /** How η goes on, epoch by epoch. Default "constant". */
-  schedule?: ScheduleName;
-  /** What the schedule is told, apart from its initial rate. */
-  scheduleOptions?: Omit<ScheduleOptions, "initial">;
   /** How often to go through all samples. Default 100. */
   epochs?: number;
   /** How many samples a step looks at. Default 32, or all if there are fewer. */
@@ -79,8 +75,8 @@ interface Trainee {
 const bound = 1e12;
 
 const known = [
-  ...["loss", "optimizer", "learningRate", "schedule", "scheduleOptions", "epochs", "batchSize", "shuffle"],
-  ...["validation", "onEpoch", "signal"],
+  ...["loss", "optimizer", "learningRate", "epochs", "batchSize", "shuffle", "validation", "onEpoch", "signal"],
+  ...scheduledNames,
   ...optimizerOptions,
 ];
 
@@ -99,11 +95,10 @@ export function lossFor<T>(last: LayerActivation | undefined, { loss }: Sequenti
 
 /** Refuses options of a fit that are none or of a wrong kind. */
 export function checkFit(options: SequentialOptions<unknown>): void {
-  const { shuffle, onEpoch, validation } = checkOptions(options, known);
+  checkFitOptions(options, known);
+  const { shuffle } = options;
   if (shuffle !== undefined && typeof shuffle !== "boolean")
     throw expected("shuffle to be true or false", shuffle, "leave it out for true");
-  if (onEpoch !== undefined) checkFunction(onEpoch, "onEpoch", "({ epoch, loss }) => console.log(epoch, loss)");
-  if (validation !== undefined) checkObject(validation, "validation", "{ X, y }");
 }
 
 /** The mean loss of samples, without dropout. */
@@ -126,8 +121,7 @@ export function* training(
   const { optimizer: name = "adam", learningRate = 0.01, shuffle = true, onEpoch } = options;
   const epochs = checkWhole(options.epochs ?? 100, "epochs", 1, Number.MAX_SAFE_INTEGER);
   const batchSize = checkWhole(options.batchSize ?? Math.min(32, data.rows), "batchSize");
-  const initial = checkPositive(learningRate, "learningRate");
-  const rates = schedule(options.schedule ?? "constant", { ...options.scheduleOptions, initial });
+  const rates = scheduleFor(options, learningRate);
   const rule = optimizerFor(name, w.length, options);
   const loss = lossFor(last, options);
   const { cost, skips } = costOf(loss, last);

@@ -86,7 +86,9 @@ export function frameOf(X: readonly (readonly number[])[], y: readonly Label[]):
   const spans = [0, 1].map((column) => {
     const values = X.map((x) => x[column] as number);
     const [low, high] = [Math.min(...values), Math.max(...values)];
-    return { centre: low + (high - low) / 2, unit: (high - low) / 2 / FILLED || 1 };
+    const unit = (high - low) / 2 / FILLED;
+    // So close together that a division by their distance would round them out of the field.
+    return { centre: low + (high - low) / 2, unit: unit < 1e-300 ? 1 : unit };
   }) as [{ centre: number; unit: number }, { centre: number; unit: number }];
   const [a, b] = inside
     ? ([

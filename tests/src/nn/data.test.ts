@@ -214,7 +214,7 @@ describe("StandardScaler and oneHot", () => {
   });
 
   it("refuses a class that is named twice, and a label that is no number", () => {
-    expect(() => oneHot(["a"], ["a", "a"])).to.throw(NnError, "names each once");
+    expect(() => oneHot(["a"], ["a", "a"])).to.throw(NnError, "name each class once");
     expect(() => oneHot([1, Number.NaN])).to.throw(NnError, "labels[1]");
   });
 

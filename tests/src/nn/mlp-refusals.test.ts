@@ -29,7 +29,18 @@ describe("the estimators refuse", () => {
     "a loss for a classifier": [() => new MLPClassifier({ loss: "poisson" } as never), "loss"],
     "an unknown loss": [() => new MLPRegressor({ loss: "huber" as "poisson" }), "loss"],
     "a wrong parameter later": [() => model.setParams({ tol: -1 }), "tol"],
-    "weights of a wrong shape": [() => new MLPClassifier({ initialCoefs: [[[1]]] }).fit(X, y), "initialCoefs[0]"],
+    "weights of a wrong shape": [
+      () => new MLPClassifier({ hiddenLayerSizes: [], initialCoefs: [[[1]]] }).fit(X, y),
+      "initialCoefs[0]",
+    ],
+    "weights of too many layers": [
+      () => new MLPClassifier({ hiddenLayerSizes: [], initialCoefs: [[[1], [1]], [[1]]] }).fit(X, y),
+      "initialCoefs to have 1 layers, got 2",
+    ],
+    "weights with a hole": [
+      () => new MLPClassifier({ hiddenLayerSizes: [], initialCoefs: [Object.assign(new Array(2), [[1]])] }).fit(X, y),
+      "initialCoefs[0]",
+    ],
     "an empty X": [() => model.fit([], []), "X"],
     "a flat X": [() => model.fit([1, 2] as never, [0, 1]), "X[0] to be a row"],
     "a ragged X": [() => model.fit([[1, 2], [1]], [0, 1]), "X[1]"],
@@ -78,7 +89,7 @@ describe("the estimators refuse", () => {
       "y[0][1]",
     ],
     "a number as y of a regressor": [() => new MLPRegressor().fit([[1]], 3 as never), "y"],
-    "a missing target": [() => new MLPRegressor().fit([[1], [2]], [1, Number.NaN]), "y[1][0]"],
+    "a missing target": [() => new MLPRegressor().fit([[1], [2]], [1, Number.NaN]), "y[1]"],
     "a negative weight": [() => model.fit([[1], [2]], [0, 1], { sampleWeight: [1, -1] }), "sampleWeight[1]"],
     "too few weights": [() => model.fit([[1], [2]], [0, 1], { sampleWeight: [1] }), "sampleWeight"],
     "weights without their name": [() => model.fit([[1], [2]], [0, 1], [1, 1] as never), "sampleWeight"],

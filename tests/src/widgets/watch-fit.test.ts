@@ -114,7 +114,7 @@ describe("a watched training", () => {
 
   it("refuses what cannot learn", async () => {
     const failure = await watchFit({} as never, X as never, y as never).catch((error: unknown) => error);
-    expect(String(failure)).to.include("expected a model with fitAsync, got a Object");
+    expect(String(failure)).to.include("expected a model with fitAsync, got a plain object");
   });
 
   it("tells times as one says them, and survives losses that are not finite and titles with signs", () => {
