@@ -9,6 +9,7 @@ describe("magics", () => {
         fc.pre(!/^\s*(\/\/.*\s*)*%/.test(code));
         expect(readMagics(code)).to.deep.equal({ source: code, time: false, actions: [] });
       }),
+      { seed: 1 },
     );
   });
 

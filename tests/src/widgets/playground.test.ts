@@ -63,7 +63,7 @@ describe("the playground's network", () => {
           expect(dW.length + db.length).to.equal((inputs + 1) * neurons);
         }
       }),
-      { numRuns: 60 },
+      { seed: 1, numRuns: 60 },
     );
   });
 
