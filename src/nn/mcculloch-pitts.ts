@@ -66,16 +66,24 @@ export class McCullochPitts {
     return new Neuron({ weights, bias: 0 - this.threshold });
   }
 
+  /**
+   * What it does, in a sentence.
+   * @param names What the inputs are called. Default x₁, x₂ …
+   */
+  sentence(names: readonly string[] = []): string {
+    const all = Array.from({ length: this.inputs }, (_, i) => names[i] ?? variable(i));
+    const exciting = all.filter((_, i) => !this.inhibitory.includes(i)).join(", ") || "no input";
+    const off = this.inhibitory.map((i) => all[i] as string);
+    const verb = this.threshold === 1 ? "is" : "are";
+    const wanted = this.threshold === 0 ? [] : [`at least ${this.threshold} of ${exciting} ${verb} on`];
+    const vetoes = off.length === 0 ? [] : [`${off.join(", ")} ${off.length === 1 ? "is" : "are"} off`];
+    const conditions = [...wanted, ...vetoes].join(", and ");
+    return `ŷ = 1 ${conditions === "" ? "always" : `if ${conditions}`}`;
+  }
+
   /** "ŷ = 1 if at least 2 of x₁, x₂ are on, and x₃ is off" */
   toString(): string {
-    const names = Array.from({ length: this.inputs }, (_, i) => i);
-    const exciting = names.filter((i) => !this.inhibitory.includes(i)).map(variable);
-    const off = this.inhibitory.map(variable);
-    const all = exciting.join(", ") || "no input";
-    const verb = this.threshold === 1 ? "is" : "are";
-    const wanted = this.threshold === 0 ? [] : [`at least ${this.threshold} of ${all} ${verb} on`];
-    const vetoes = off.length === 0 ? [] : [`${off.join(", ")} ${off.length === 1 ? "is" : "are"} off`];
-    return `ŷ = 1 ${[...wanted, ...vetoes].length === 0 ? "always" : `if ${[...wanted, ...vetoes].join(", and ")}`}`;
+    return this.sentence();
   }
 
   /** In a notebook a unit is shown as that line. */

@@ -109,7 +109,7 @@ function weightLayer(values: readonly { step: number; name: string; value: numbe
         type: "quantitative",
         title: "step (a sample each)",
         scale: { nice: false },
-        axis: { grid: false, format: "~s", tickMinStep: 1 },
+        axis: { grid: false, format: ",d", tickMinStep: 1 },
       },
       y: { field: "value", type: "quantitative", title: "weights and bias", axis: { tickCount: 6 } },
       color: { ...style, scale: { domain: names, range: lines.slice(0, names.length) } },

@@ -49,8 +49,8 @@ export function unitDiagram(
   const spoken = ends.map(({ name, inhibits }) => `${name} ${inhibits ? "inhibits" : "excites"} it`).join(", ");
   return {
     ...sheet,
-    description: `${title}: a circle with the threshold ${unit.threshold}; ${spoken}. It answers: ${String(unit)}.`,
-    title: { text: title, subtitle: String(unit) },
+    description: `${title}: a circle with the threshold ${unit.threshold}; ${spoken}. ${unit.sentence(inputNames)}.`,
+    title: { text: title, subtitle: unit.sentence(inputNames) },
     width,
     height,
     view: { stroke: null },

@@ -59,6 +59,9 @@ describe("a McCulloch-Pitts unit", () => {
     );
     expect(told({ inputs: 2, threshold: 0, inhibitory: [0, 1] })).to.equal("ŷ = 1 if x₁, x₂ are off");
     expect(told({ inputs: 2, threshold: 0 })).to.equal("ŷ = 1 always");
+    expect(new McCullochPitts({ inputs: 2, threshold: 1 }).sentence(["sun", "time"])).to.equal(
+      "ŷ = 1 if at least 1 of sun, time is on",
+    );
     const unit = new McCullochPitts({ inputs: 1, threshold: 1 });
     const show = (unit as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")];
     expect(show?.call(unit)).to.deep.equal({ "text/plain": "ŷ = 1 if at least 1 of x₁ is on" });
