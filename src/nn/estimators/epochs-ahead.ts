@@ -33,12 +33,13 @@ export class OrdersAhead {
     return room.subarray(0, epochs * order.length);
   }
 
-  /** The generator as it is where only so many of the epochs that were drawn last took place. */
-  drawnBefore(epochs: number): Random {
+  /** Takes back the orders of all but the first so many (1 at least) that were drawn last; the generator as it is then. */
+  backTo(epochs: number): Random {
+    const { order, room } = this;
     const random = (this.before as Random).clone();
-    const { length } = this.order;
     // Which numbers are shuffled changes nothing in what is drawn.
-    for (let epoch = 0; epoch < epochs; epoch++) shuffleInPlace(new Int32Array(length), random);
+    for (let epoch = 0; epoch < epochs; epoch++) shuffleInPlace(new Int32Array(order.length), random);
+    order.set(room.subarray((epochs - 1) * order.length, epochs * order.length));
     return random;
   }
 }

@@ -38,6 +38,10 @@ export function described({ epoch, loss, validationScore, validationLoss }: Epoc
 export const notConverged = (maxIter: number) =>
   `${maxIter} epochs were not enough to converge; raise maxIter, or scale the inputs`;
 
+/** What to say when the last loss is no number, or infinite, though the weights are finite. */
+export const lossLeftBounds = (loss: number) =>
+  `the last loss is ${loss}, the training seems to diverge; scale the inputs or make learningRateInit smaller`;
+
 /** What to say of an L-BFGS that did not converge; nothing of one that did. */
 export function lbfgsWarning({ outcome, iterations }: LbfgsResult): string | undefined {
   const texts = {

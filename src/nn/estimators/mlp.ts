@@ -11,7 +11,7 @@ import type { Solver } from "./engines/solvers.ts";
 import { joined, OrdersAhead } from "./epochs-ahead.ts";
 import { setFirstWeights } from "./first-weights.ts";
 import type { EpochReport, FitOptions } from "./fit-options.ts";
-import { checkFitOptions, described, lbfgsWarning, notConverged } from "./fit-options.ts";
+import { checkFitOptions, described, lbfgsWarning, lossLeftBounds, notConverged } from "./fit-options.ts";
 import { biasesOf, unitsOf, weightsOf } from "./layer-matrices.ts";
 import { lbfgsOn } from "./lbfgs-on.ts";
 import { Learnt, type Watched } from "./learnt.ts";
@@ -153,12 +153,12 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     } finally {
       this.engine.close();
     }
-    const lost = !this.parameters.earlyStopping && !Number.isFinite(this.loss_);
-    if (lost || !allFinite(this.engine.parameters)) {
+    if (!allFinite(this.engine.parameters)) {
       throw new NnError(
-        "expected a finite loss and weights, got some that are not: the training diverged; scale the inputs or make learningRateInit smaller",
+        "expected finite weights, got some that are not: the training diverged; scale the inputs or make learningRateInit smaller",
       );
     }
+    if (!this.parameters.earlyStopping && !Number.isFinite(this.loss_)) this.warn(lossLeftBounds(this.loss_ as number));
   }
 
   /** @param rows How many samples an epoch will have. */
@@ -265,8 +265,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       if (this.parameters.verbose) console.log(described(report));
       rule.epochEnds(this.t_);
       const goOn = options.onEpoch?.(report) !== false;
-      // With early stopping there are good weights to come back to; without, nothing good will follow.
-      if (!goOn || !(held || Number.isFinite(loss))) break;
+      // With early stopping there are good weights to come back to; without, only from finite ones.
+      if (!goOn || !(held || Number.isFinite(loss) || allFinite(engine.parameters))) break;
       if (this.noImprovement > nIterNoChange) {
         if (rule.shouldStop()) break;
         this.noImprovement = 0;
@@ -296,14 +296,15 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
       const watch = { best: this.bestLoss_ as number, idle: this.noImprovement, patience: nIterNoChange, tol };
       const drawn = orders?.draw(some, this.random as Random);
       const losses = train(samples, drawn, batch, rule, some, watch);
-      if (orders && losses.length < some) this.random = orders.drawnBefore(losses.length);
+      if (orders && losses.length < some) this.random = orders.backTo(losses.length);
       this.lossCurve_ = joined(this.lossCurve_ as number[], losses);
       this.bestLoss_ = watch.best;
       this.noImprovement = watch.idle;
       this.loss_ = losses.at(-1) as number;
       this.nIter_ = (this.nIter_ as number) + losses.length;
       this.t_ = (this.t_ as number) + losses.length * samples.rows;
-      if (!Number.isFinite(this.loss_) || this.noImprovement > nIterNoChange) return;
+      if (this.noImprovement > nIterNoChange) return;
+      if (!Number.isFinite(this.loss_) && !allFinite((this.engine as Engine).parameters)) return;
       if (pace.isDue()) yield undefined;
     }
     this.warn(notConverged(maxIter));

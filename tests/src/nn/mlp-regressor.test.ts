@@ -37,6 +37,33 @@ describe("MLPRegressor", () => {
     expect(() => model.fit([[1]], [-1])).to.throw(NnError, "counts");
   });
 
+  describe("whose loss is infinite for a while, its weights never", () => {
+    const counts = X.map(([a = 0, b = 0]) => Math.floor(4 * Math.abs(a * b)));
+    const far = { loss: "poisson", solver: "sgd", activation: "logistic", learningRateInit: 0.8, momentum: 0 } as const;
+    const settings = { ...quick, ...far, batchSize: 5, randomState: 1 };
+
+    it("goes on and comes back, however its epochs are trained", () => {
+      const curves = [true, false].flatMap((shuffle) => {
+        const one = new MLPRegressor({ ...settings, shuffle });
+        const alone = new MLPRegressor({ ...settings, shuffle });
+        warningsOf(() => one.fit(X, counts, { onEpoch: () => true }));
+        warningsOf(() => alone.fit(X, counts));
+        expect(alone.lossCurve_).to.deep.equal(one.lossCurve_);
+        expect(alone.coefs_).to.deep.equal(one.coefs_);
+        return one.lossCurve_ as number[];
+      });
+      expect(curves).to.include(Number.POSITIVE_INFINITY);
+      expect(Number.isFinite(curves.at(-1))).to.equal(true);
+    });
+
+    it("says so where it ends there", () => {
+      const model = new MLPRegressor({ ...settings, shuffle: false, maxIter: 1 });
+      const warnings = warningsOf(() => model.fit(X, counts));
+      expect(model.loss_).to.equal(Number.POSITIVE_INFINITY);
+      expect(warnings.join()).to.include("the last loss is Infinity, the training seems to diverge");
+    });
+  });
+
   it("stops early on R² and is saved as JSON", () => {
     const model = new MLPRegressor({ ...quick, earlyStopping: true, maxIter: 300, nIterNoChange: 5 });
     warningsOf(() => model.fit(line.X, line.y));
