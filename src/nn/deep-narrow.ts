@@ -5,7 +5,7 @@ import { checkInterval, checkList, type Vector } from "./shapes.ts";
 
 /**
  * A network of one hidden layer of ReLUs, however wide, as a deep one that is only n + m + 2 wide and answers the same on
- * a box: the step from "wide enough" to "deep enough" in the proof of Kidger and Lyons (2020; the lecture's slide), for
+ * a box: the step that makes depth out of width in the proof of Kidger and Lyons (2020; the lecture's slide), for
  * any numbers n of inputs and m of outputs. In every layer n neurons hand the inputs on, one is the next of the shallow
  * network's, m collect the outputs, and one collects what must be taken off them at the end, so that none of them is
  * ever negative. Each neuron of the wide layer takes a layer of its own.
