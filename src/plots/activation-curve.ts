@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import { type ActivationName, activation } from "../nn/activations.ts";
-import { type Chart, ink, lines, sheet } from "./theme.ts";
+import { namedLines } from "./named-lines.ts";
+import { type Chart, ink, sheet } from "./theme.ts";
 
 /** From where to where h runs, and in how many steps. */
 const [low, high, steps] = [-4, 4, 64];
@@ -23,7 +24,6 @@ export function activationCurve(names: readonly ActivationName[] = lectures): Ch
     const { f, derivative } = activation(name);
     return [...samples(f, { name, curve: "g(h)" }), ...samples(derivative, { name, curve: "derivative g′(h)" })];
   });
-  const curves = { domain: ["g(h)", "derivative g′(h)"] };
   return {
     ...sheet,
     description: `Curves of ${names.join(", ")}, each with its derivative dashed, for h from ${low} to ${high}.`,
@@ -49,24 +49,11 @@ export function activationCurve(names: readonly ActivationName[] = lectures): Ch
               axis: { values: [-1, 0, 1], grid: false, labelColor: ink },
             },
             detail: { field: "piece", type: "nominal" },
-            color: { field: "curve", type: "nominal", title: null, scale: { ...curves, range: lines.slice(0, 2) } },
-            strokeDash: {
-              field: "curve",
-              type: "nominal",
-              title: null,
-              scale: {
-                ...curves,
-                range: [
-                  [1, 0],
-                  [5, 4],
-                ],
-              },
-            },
+            ...namedLines("curve", ["g(h)", "derivative g′(h)"]),
           },
         },
       ],
     },
-    config: { ...sheet.config, legend: { ...sheet.config.legend, orient: "bottom" } },
   };
 }
 

@@ -4,19 +4,11 @@ import type { Network } from "../nn/network.ts";
 import { checkObject } from "../nn/options.ts";
 import { checkInterval } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
-import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+import { dashes, namedLines } from "./named-lines.ts";
+import { type LayeredChart, pencil, sheet } from "./theme.ts";
 
 /** How many points a curve has. */
 const steps = 160;
-
-/** How the networks are told apart without colour. */
-const dashes = [
-  [6, 3],
-  [2, 2],
-  [8, 3, 2, 3],
-  [12, 3],
-  [1, 4],
-];
 
 /**
  * A function of one number (grey, broad) and what networks make of it; the legend says how far each is off at worst.
@@ -35,8 +27,8 @@ export function approximationCurve(
 ): LayeredChart {
   const { title = "A function and networks that follow it" } = chartOptions(options, { title: "text" });
   const entries = Object.entries(checkObject(networks, "networks", '{ "8 neurons": network }'));
-  if (entries.length === 0 || entries.length > dashes.length) {
-    throw expected(`1 to ${dashes.length} networks`, entries.length, 'write { "8 neurons": network }');
+  if (entries.length === 0 || entries.length >= dashes.length) {
+    throw expected(`1 to ${dashes.length - 1} networks`, entries.length, 'write { "8 neurons": network }');
   }
   const [low, high] = checkInterval(interval);
   const places = Array.from({ length: steps + 1 }, (_, i) => low + ((high - low) * i) / steps);
@@ -49,8 +41,6 @@ export function approximationCurve(
     places.map((x) => ({ curve: name, x: round(x), y: round(network.output([x])[0] as number) })),
   );
   const names = named.map(({ name }) => name);
-  const legend = { orient: "bottom" as const, columns: 1, labelLimit: 360 };
-  const style = { field: "curve", type: "nominal" as const, title: null, legend };
   const position = {
     x: {
       field: "x",
@@ -86,8 +76,7 @@ export function approximationCurve(
         mark: { type: "line", strokeWidth: 2 },
         encoding: {
           ...position,
-          color: { ...style, scale: { domain: names, range: lines.slice(0, names.length) } },
-          strokeDash: { ...style, scale: { domain: names, range: dashes.slice(0, names.length) } },
+          ...namedLines("curve", names, { first: 1, columns: 1, labelLimit: 360 }),
         },
       },
     ],

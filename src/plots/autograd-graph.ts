@@ -2,7 +2,7 @@ import { expected } from "../errors.ts";
 import { written } from "../nn/notation.ts";
 import { Value } from "../nn/value.ts";
 import { chartOptions } from "./arguments.ts";
-import { place, words } from "./sketch.ts";
+import { halo, place, words } from "./sketch.ts";
 import { ink, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** The size of a node's box and the height that a node takes, in pixels. */
@@ -50,6 +50,10 @@ export function autogradGraph(result: Value, options: { title?: string } = {}): 
       }),
     )
     .flat();
+  // Above a line that lies flat; on one that goes up or down it would be struck through but for its halo.
+  const locals = edges
+    .filter(({ local }) => local !== "")
+    .map(({ x, y, x2, y2, local }) => ({ x: (x + x2) / 2, y: (y + y2) / 2 - (y === y2 ? 8 : 0), word: local }));
   const height = Math.max(...boxes.map(({ y }) => y)) + row / 2 + 8;
   const at = (dy: number, key: "name" | "data" | "grad") =>
     boxes.map((box) => ({ x: box.x, y: box.y + dy, word: box[key] }));
@@ -84,13 +88,8 @@ export function autogradGraph(result: Value, options: { title?: string } = {}): 
       words(at(-boxHeight / 2 - 8, "name"), { fontSize: 12, color: pencil }),
       words(at(-8, "data"), { fontSize: 13 }),
       words(at(10, "grad"), { fontSize: 12, color: lines[1] as string }),
-      words(
-        edges.map(({ x, y, x2, y2, local }) => ({ x: (x + x2) / 2, y: (y + y2) / 2 - 7, word: local })),
-        {
-          fontSize: 11,
-          color: lines[0] as string,
-        },
-      ),
+      halo(locals, { fontSize: 11 }),
+      words(locals, { fontSize: 11, color: lines[0] as string }),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { circuitSizes } from "../nn/circuit-sizes.ts";
 import { checkWhole } from "../nn/shapes.ts";
-import { type LayeredChart, lines, sheet } from "./theme.ts";
+import { namedLines } from "./named-lines.ts";
+import { type LayeredChart, sheet } from "./theme.ts";
 
 /** The four curves, in the order of the legend. */
 const curves = [
@@ -24,12 +25,6 @@ export function circuitGrowth(most = 20): LayeredChart {
     curves.map(({ name, key }) => ({ curve: name, bits: sizes.bits, units: Number(sizes[key]) })),
   );
   const names = curves.map(({ name }) => name);
-  const style = {
-    field: "curve",
-    type: "nominal" as const,
-    title: null,
-    legend: { orient: "bottom" as const, columns: 2, labelLimit: 220 },
-  };
   return {
     ...sheet,
     description: `Units needed at depth 2 for up to ${most} bits, on a logarithmic axis: AND gates for parity and majority grow exponentially; threshold neurons grow like n for parity and stay at 1 for majority.`,
@@ -52,19 +47,7 @@ export function circuitGrowth(most = 20): LayeredChart {
         scale: { type: "log" },
         axis: { tickCount: 6, format: "~s" },
       },
-      color: { ...style, scale: { domain: names, range: lines.slice(0, names.length) } },
-      strokeDash: {
-        ...style,
-        scale: {
-          domain: names,
-          range: [
-            [1, 0],
-            [6, 3],
-            [2, 2],
-            [8, 3, 2, 3],
-          ],
-        },
-      },
+      ...namedLines("curve", names, { columns: 2, labelLimit: 220 }),
       tooltip: [{ field: "curve" }, { field: "bits" }, { field: "units" }],
     },
     layer: [{ mark: { type: "line", strokeWidth: 2.5 } }],

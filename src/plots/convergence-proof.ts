@@ -3,6 +3,7 @@ import type { ConvergenceBound } from "../nn/convergence-bound.ts";
 import type { PerceptronTrace } from "../nn/perceptron-rule.ts";
 import { checkAtLeast0, checkList, checkPositive } from "../nn/shapes.ts";
 import { chartOptions, checkNeuron } from "./arguments.ts";
+import { legendOfLines } from "./named-lines.ts";
 import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** From how many times the corrections made on the bound is so far off that both axes go by equal ratios. */
@@ -97,7 +98,6 @@ function curveLayers(
   });
   const position = { x: axis("t", "corrections t"), y: axis("length", "‖w‖² + b², in units of η²") };
   const style = { field: "curve", type: "nominal" as const, title: null };
-  const legend = { orient: "bottom" as const, symbolType: "stroke", symbolStrokeWidth: 2 };
   const isRule = `datum.curve === '${names[2]}'`;
   return [
     {
@@ -108,12 +108,12 @@ function curveLayers(
         ...position,
         color: {
           ...style,
-          legend,
+          legend: legendOfLines,
           scale: { domain: names, range: [lines[1] as string, lines[0] as string, "#222222"] },
         },
         strokeDash: {
           ...style,
-          legend,
+          legend: legendOfLines,
           scale: {
             domain: names,
             range: [

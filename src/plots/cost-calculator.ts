@@ -3,7 +3,8 @@ import { checkOptions } from "../nn/options.ts";
 import { examplePrices, type HardwarePrices } from "../nn/own-or-rent.ts";
 import { checkWhole } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
-import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+import { namedLines } from "./named-lines.ts";
+import { type LayeredChart, pencil, sheet } from "./theme.ts";
 
 /** What the calculator starts from. */
 export interface CostCalculatorOptions {
@@ -59,7 +60,6 @@ export function costCalculator(options: CostCalculatorOptions = {}): LayeredChar
     value,
     bind: { input: "range" as const, min, max, step, name: `${label} ` },
   });
-  const style = { field: "way", type: "nominal" as const, title: null, legend: { orient: "bottom" as const } };
   const when = [
     { calculate: formulas.saved, as: "saved" },
     { calculate: "datum.saved > 0 ? purchase / datum.saved : null", as: "meet" },
@@ -95,18 +95,13 @@ export function costCalculator(options: CostCalculatorOptions = {}): LayeredChar
             axis: { grid: false, tickMinStep: 1 },
             scale: { nice: false },
           },
-          y: { field: "cost", type: "quantitative", title: `paid so far (${unit})`, axis: { format: "~s" } },
-          color: { ...style, scale: { domain: ["own", "rent"], range: lines.slice(0, 2) } },
-          strokeDash: {
-            ...style,
-            scale: {
-              domain: ["own", "rent"],
-              range: [
-                [1, 0],
-                [6, 3],
-              ],
-            },
+          y: {
+            field: "cost",
+            type: "quantitative",
+            title: `paid so far (${unit})`,
+            axis: { labelExpr: "format(datum.value, '~s')" },
           },
+          ...namedLines("way", ["own", "rent"]),
         },
       },
       {

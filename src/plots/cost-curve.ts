@@ -1,7 +1,8 @@
 import type { OwnOrRent } from "../nn/own-or-rent.ts";
 import { checkNumber, checkVector } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
-import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+import { namedLines } from "./named-lines.ts";
+import { type Layer, type LayeredChart, pencil, sheet } from "./theme.ts";
 
 /**
  * What owning and renting have cost by each month, and where they meet. (The lecture's "in-house vs external solutions".)
@@ -22,7 +23,6 @@ export function costCurve(costs: OwnOrRent, options: { title?: string; unit?: st
     { month, way: "rent", cost: Math.round(costs.rent[month] as number) },
   ]);
   const { breakEven } = costs;
-  const style = { field: "way", type: "nominal" as const, title: null, legend: { orient: "bottom" as const } };
   return {
     ...sheet,
     description: `${title} Two lines over ${costs.months.length} months: owning costs ${Math.round(costs.own.at(-1) as number)} ${unit} in the end, renting ${Math.round(costs.rent.at(-1) as number)} ${unit}; ${breakEven === undefined ? "renting stays cheaper" : `owning costs no more from month ${breakEven} on`}.`,
@@ -47,18 +47,13 @@ export function costCurve(costs: OwnOrRent, options: { title?: string; unit?: st
             axis: { grid: false, format: "d", tickMinStep: 1 },
             scale: { nice: false },
           },
-          y: { field: "cost", type: "quantitative", title: `cost so far (${unit})`, axis: { format: "~s" } },
-          color: { ...style, scale: { domain: ["own", "rent"], range: lines.slice(0, 2) } },
-          strokeDash: {
-            ...style,
-            scale: {
-              domain: ["own", "rent"],
-              range: [
-                [1, 0],
-                [6, 3],
-              ],
-            },
+          y: {
+            field: "cost",
+            type: "quantitative",
+            title: `cost so far (${unit})`,
+            axis: { labelExpr: "format(datum.value, '~s')" },
           },
+          ...namedLines("way", ["own", "rent"]),
           tooltip: [{ field: "way" }, { field: "month" }, { field: "cost", format: ",d" }],
         },
       },

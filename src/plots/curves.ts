@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import { checkList } from "../nn/shapes.ts";
 import { chartOptions, namesOf } from "./arguments.ts";
+import { namedLines } from "./named-lines.ts";
 import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** A place on a curve: x and y. */
@@ -24,16 +25,6 @@ export interface CurvesOptions {
   /** Whether each place of a curve gets a dot: for few places, so that nobody takes the line between for measured. */
   dots?: boolean;
 }
-
-/** How the curves are told apart without colour. */
-const dashes = [
-  [1, 0],
-  [6, 3],
-  [2, 2],
-  [8, 3, 2, 3],
-  [12, 3],
-  [1, 4],
-];
 
 /**
  * Curves in one frame, by name: what several networks make of the same samples, or how an error falls with the width.
@@ -83,20 +74,7 @@ export function curves(
     x: axis("x", options.xName ?? "x", logX),
     y: axis("y", options.yName ?? "y", logY),
   };
-  const legend =
-    names.length === 1
-      ? null
-      : {
-          orient: "bottom" as const,
-          columns: Math.max(...names.map((name) => name.length)) > 14 ? 2 : 4,
-          labelLimit: 240,
-          // A line, dashed or not, even where dots are drawn on it.
-          symbolType: "stroke",
-          symbolStrokeWidth: 2.2,
-          symbolFillColor: "transparent",
-        };
-  const style = { field: "curve", type: "nominal" as const, title: null, legend };
-  const color = { ...style, scale: { domain: names, range: lines.slice(0, names.length) } };
+  const columns = Math.max(...names.map((name) => name.length)) > 14 ? 2 : 4;
   const behind: Layer[] = points
     ? [
         {
@@ -116,11 +94,10 @@ export function curves(
       ...behind,
       {
         data: { values },
-        mark: { type: "line", strokeWidth: 2.2, clip: !dots, ...(dots ? { point: { size: 45 } } : {}) },
+        mark: { type: "line", strokeWidth: 2.2, ...(dots ? { point: { size: 45 } } : {}) },
         encoding: {
           ...position,
-          color,
-          strokeDash: { ...style, scale: { domain: names, range: dashes.slice(0, names.length) } },
+          ...namedLines("curve", names, { legend: names.length > 1, columns, labelLimit: 240 }),
           tooltip: [
             { field: "curve" },
             { field: "x", title: position.x.title },

@@ -3,20 +3,11 @@ import type { DeltaTrace, DeltaUpdate } from "../nn/delta-rule.ts";
 import { variable, written } from "../nn/notation.ts";
 import { checkList, checkNumber, checkVector } from "../nn/shapes.ts";
 import { chartOptions, checkNeuron } from "./arguments.ts";
+import { namedLines } from "./named-lines.ts";
 import { ink, type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** Of a longer learning only so many steps are drawn, evenly spread. */
 const most = 400;
-
-/** How the weights are told apart without colour. */
-const dashes = [
-  [1, 0],
-  [6, 3],
-  [2, 2],
-  [8, 3, 2, 3],
-  [12, 3],
-  [1, 4],
-];
 
 /**
  * The delta rule step by step: how each weight and the bias went, and under a slider every factor of
@@ -98,8 +89,6 @@ function inWords({ x, y, yHat, error, slope, weightChanges, biasChange }: DeltaU
 }
 
 function weightLayer(values: readonly { step: number; name: string; value: number }[], names: string[]): Layer {
-  const legend = { orient: "bottom" as const, symbolType: "stroke", symbolStrokeWidth: 2.2 };
-  const style = { field: "name", type: "nominal" as const, title: null, legend };
   return {
     data: { values: [...values] },
     mark: { type: "line", strokeWidth: 2 },
@@ -112,8 +101,7 @@ function weightLayer(values: readonly { step: number; name: string; value: numbe
         axis: { grid: false, format: ",d", tickMinStep: 1 },
       },
       y: { field: "value", type: "quantitative", title: "weights and bias", axis: { tickCount: 6 } },
-      color: { ...style, scale: { domain: names, range: lines.slice(0, names.length) } },
-      strokeDash: { ...style, scale: { domain: names, range: dashes.slice(0, names.length) } },
+      ...namedLines("name", names),
       tooltip: [{ field: "name" }, { field: "step" }, { field: "value" }],
     },
   };

@@ -1,5 +1,6 @@
 import { expected } from "../errors.ts";
 import { chartOptions, namesOf } from "./arguments.ts";
+import { namedLines } from "./named-lines.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** More points than these a curve does not need; a longer one is thinned out. */
@@ -7,16 +8,6 @@ const most = 200;
 
 /** A validation loss that ends so much above its lowest, as a share of it, has turned; less is a ripple. */
 const notable = 0.05;
-
-/** How the curves are told apart without colour. */
-const dashes = [
-  [1, 0],
-  [6, 3],
-  [2, 2],
-  [8, 3, 2, 3],
-  [12, 3],
-  [1, 4],
-];
 
 /** What can be said about a loss curve. */
 export interface LossCurveOptions {
@@ -63,12 +54,6 @@ export function lossCurve(
       ({ loss }) => Number.isFinite(loss) && (!log || loss > 0),
     );
   });
-  const style = {
-    field: "curve",
-    type: "nominal" as const,
-    title: null,
-    legend: { orient: "bottom" as const, columns: 3, labelLimit: 200 },
-  };
   const scale = log ? ({ type: "log" } as const) : ({ zero: true } as const);
   return {
     ...sheet,
@@ -95,8 +80,7 @@ export function lossCurve(
             scale,
             axis: { tickCount: 6, ...(log ? { format: "~g" } : {}) },
           },
-          color: { ...style, scale: { domain: names, range: lines.slice(0, names.length) } },
-          strokeDash: { ...style, scale: { domain: names, range: dashes.slice(0, names.length) } },
+          ...namedLines("curve", names, { columns: 3, labelLimit: 200 }),
           tooltip: [
             { field: "curve" },
             { field: "step", title: stepName },

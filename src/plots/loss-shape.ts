@@ -1,7 +1,8 @@
 import { expected } from "../errors.ts";
 import { type LossName, loss } from "../nn/losses.ts";
 import { chartOptions } from "./arguments.ts";
-import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+import { namedLines } from "./named-lines.ts";
+import { type LayeredChart, pencil, sheet } from "./theme.ts";
 
 /** How many answers are tried. */
 const steps = 120;
@@ -30,8 +31,6 @@ export function lossShape(
       .map((yHat) => ({ loss: name, yHat: rounded(yHat), cost: rounded(f(yHat, target)) }))
       .filter(({ cost }) => Number.isFinite(cost));
   });
-  const legend = { orient: "bottom" as const, columns: 2, labelLimit: 240 };
-  const style = { field: "loss", type: "nominal" as const, title: null, legend };
   return {
     ...sheet,
     description: `What answers from ${low} to ${high} cost by the losses ${names.join(", ")}, when the target is ${target}.`,
@@ -56,23 +55,12 @@ export function lossShape(
             axis: { grid: false },
           },
           y: { field: "cost", type: "quantitative", title: "cost C(ŷ, y)" },
-          color: { ...style, scale: { domain: [...names], range: lines } },
-          strokeDash: { ...style, scale: { domain: [...names], range: dashes } },
+          ...namedLines("loss", names, { columns: 2, labelLimit: 240 }),
         },
       },
     ],
   };
 }
-
-/** How the lines are told apart without colour. */
-const dashes = [
-  [1, 0],
-  [6, 3],
-  [2, 2],
-  [8, 3, 2, 3],
-  [12, 3],
-  [1, 4],
-];
 
 function rounded(value: number): number {
   return Math.round(value * 1e4) / 1e4;

@@ -3,6 +3,7 @@ import { Network } from "../nn/network.ts";
 import { variable, written } from "../nn/notation.ts";
 import { Sequential } from "../nn/sequential.ts";
 import { chartOptions } from "./arguments.ts";
+import { legendOfLines } from "./named-lines.ts";
 import { circles, halo, place, words } from "./sketch.ts";
 import { classes, type Layer, type LayeredChart, pencil, sheet } from "./theme.ts";
 
@@ -106,14 +107,14 @@ function edgeLayer(
         field: "sign",
         type: "nominal",
         title: "weight",
-        legend: { orient: "bottom" },
+        legend: legendOfLines,
         scale: { domain: ["positive", "negative"], range: classes.colours },
       },
       strokeDash: {
         field: "sign",
         type: "nominal",
         title: "weight",
-        legend: { orient: "bottom" },
+        legend: legendOfLines,
         scale: {
           domain: ["positive", "negative"],
           range: [

@@ -1,8 +1,10 @@
 import { expected } from "../errors.ts";
 import { softmax } from "../nn/activations/softmax.ts";
+import { written } from "../nn/notation.ts";
 import type { Vector } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
-import { classes, ink, type LayeredChart, lines, sheet } from "./theme.ts";
+import { probabilityBars, probabilityRows } from "./probability-bars.ts";
+import { type LayeredChart, sheet } from "./theme.ts";
 
 /**
  * The outputs of a last layer and the probabilities that softmax makes of them, class by class. With `target` the bar
@@ -26,7 +28,7 @@ export function softmaxBars(a: Vector, options: { names?: readonly string[]; tar
   const values = p.map((share, i) => ({
     class: names[i] as string,
     p: share,
-    label: `${share.toFixed(3)}   from a = ${Number((a[i] as number).toPrecision(4))}`,
+    label: `${share.toFixed(3)}   from a = ${written(a[i] as number)}`,
     right: i === target ? "right class" : "other class",
   }));
   const right = target === undefined ? undefined : (p[target] as number);
@@ -34,7 +36,6 @@ export function softmaxBars(a: Vector, options: { names?: readonly string[]; tar
     right === undefined
       ? "probabilities that add up to 1"
       : `cross-entropy −log₂ ${right.toFixed(3)} = ${Math.abs(Math.log2(right)).toFixed(3)} bits`;
-  const position = { field: "class", type: "nominal" as const, title: null, sort: [...names] };
   return {
     ...sheet,
     description: `Bars of the probabilities that softmax gives: ${values.map((value) => `${value.class} ${value.p.toFixed(3)}`).join(", ")}; ${subtitle}.`,
@@ -42,35 +43,7 @@ export function softmaxBars(a: Vector, options: { names?: readonly string[]; tar
     width: 380,
     height: { step: 34 },
     data: { values },
-    encoding: {
-      y: position,
-      x: {
-        field: "p",
-        type: "quantitative",
-        title: "probability p",
-        scale: { domain: [0, 1.45] },
-        axis: { values: [0, 0.25, 0.5, 0.75, 1], format: ".2f", grid: false },
-      },
-    },
-    layer: [
-      {
-        mark: { type: "bar", height: 22 },
-        encoding: {
-          color: {
-            field: "right",
-            type: "nominal",
-            legend: null,
-            scale: {
-              domain: ["right class", "other class"],
-              range: [classes.colours[1] as string, lines[5] as string],
-            },
-          },
-        },
-      },
-      {
-        mark: { type: "text", align: "left", dx: 5, color: ink, fontSize: 12 },
-        encoding: { text: { field: "label", type: "nominal" } },
-      },
-    ],
+    encoding: probabilityRows(names),
+    layer: [...probabilityBars],
   };
 }

@@ -1,7 +1,8 @@
 import { expected } from "../errors.ts";
 import { checkVector, type Vector } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
-import { classes, ink, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+import { probabilityBars, probabilityRows } from "./probability-bars.ts";
+import { type LayeredChart, pencil, sheet } from "./theme.ts";
 
 /** How far a slider goes to either side, and how many classes there may be. */
 const [reach, most] = [10, 8];
@@ -51,35 +52,9 @@ export function softmaxSliders(a: Vector, options: { names?: readonly string[]; 
       { calculate: `[${powers.join(", ")}][datum.i] / (${total})`, as: "p" },
       { calculate: 'format(datum.p, ".3f") + "   from a = " + format(datum.sum, ".1f")', as: "label" },
     ],
-    encoding: {
-      y: { field: "class", type: "nominal", title: null, sort: [...names] },
-      x: {
-        field: "p",
-        type: "quantitative",
-        title: "probability p",
-        scale: { domain: [0, 1.45] },
-        axis: { values: [0, 0.25, 0.5, 0.75, 1], format: ".2f", grid: false },
-      },
-    },
+    encoding: probabilityRows(names),
     layer: [
-      {
-        mark: { type: "bar", height: 22, tooltip: null },
-        encoding: {
-          color: {
-            field: "right",
-            type: "nominal",
-            legend: null,
-            scale: {
-              domain: ["right class", "other class"],
-              range: [classes.colours[1] as string, lines[5] as string],
-            },
-          },
-        },
-      },
-      {
-        mark: { type: "text", align: "left", dx: 5, color: ink, fontSize: 12, tooltip: null },
-        encoding: { text: { field: "label", type: "nominal" } },
-      },
+      ...probabilityBars,
       {
         transform: [
           { filter: `datum.i == ${target}` },
