@@ -22,7 +22,7 @@ const answersKept = 500;
 /** Cannot find name (2304), with a proposal (2552), as a namespace (2503). */
 const nameNotFound: ReadonlySet<number> = new Set([2304, 2552, 2503]);
 /** How long help waits for the names of the cell that ran last, in milliseconds. */
-const PATIENCE = 1000;
+const PATIENCE = 3000;
 /** How long nothing must be asked before the declarations that a first cell can do without are loaded, in milliseconds. */
 const IDLE = 500;
 /** Cannot assign to an import: so much for an earlier `const`. */

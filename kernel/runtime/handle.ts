@@ -139,7 +139,8 @@ class ChildRuntime implements Runtime {
     this.#child.once("exit", (_code, signal) => {
       const finish = () => this.#end(signal, this.#raw.obituary);
       this.#child.once("close", finish);
-      setTimeout(finish, DRAIN_MS).unref();
+      // Not at once: after a pause of this process itself, what has come is still to be read.
+      setTimeout(() => setImmediate(finish), DRAIN_MS).unref();
     });
   }
 

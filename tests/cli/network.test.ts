@@ -90,22 +90,25 @@ describe("the network", () => {
     const client = await Client.start();
     await client.value("1");
     const family = [client.pid, ...descendantsOf(client.pid).map(({ pid }) => pid)];
-    const inodes = new Set(
-      family.flatMap((pid) =>
-        fs.readdirSync(`/proc/${pid}/fd`).map((fd) => {
-          try {
-            return /^socket:\[(\d+)\]$/.exec(fs.readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1];
-          } catch {
-            return undefined;
-          }
-        }),
-      ),
-    );
+    // A process or a descriptor may be gone between two looks.
+    const unlessGone = <T>(look: () => T, gone: T): T => {
+      try {
+        return look();
+      } catch {
+        return gone;
+      }
+    };
+    const targets = family.flatMap((pid) => {
+      const folder = `/proc/${pid}/fd`;
+      const descriptors = unlessGone(() => fs.readdirSync(folder), []);
+      return descriptors.map((fd) => unlessGone(() => fs.readlinkSync(`${folder}/${fd}`), ""));
+    });
+    const inodes = new Set(targets.flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []));
     const open = ["tcp", "tcp6", "udp", "udp6", "raw"].flatMap((table) => {
       const rows = fs.readFileSync(`/proc/net/${table}`, "utf8").trim().split("\n").slice(1);
       return rows
         .map((row) => row.trim().split(/\s+/))
-        .filter((row) => inodes.has(row[9]))
+        .filter((row) => inodes.has(row[9] ?? ""))
         .map(([, local = "", , state]) => ({ table, local, state }));
     });
     const listening = open.filter(({ state }) => state === "0A").map(({ local }) => local);

@@ -36,7 +36,7 @@ describe("Checker's process", () => {
       () => "answered",
       (error: unknown) => error,
     );
-    await wait(30);
+    await new Promise((resolve) => setImmediate(resolve));
     notebook.checker.interrupt();
     expect(await checking).to.be.instanceOf(KernelError);
     expect(await notebook.run("x.toFixed(); x.nope")).to.deep.equal([2339]);

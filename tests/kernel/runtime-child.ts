@@ -18,7 +18,9 @@ let built: Promise<unknown> | undefined;
 
 /** Bundles the runtime's scripts as the build does, once. */
 function bundle(): Promise<unknown> {
-  built ??= build({
+  if (built) return built;
+  process.once("exit", () => fs.rmSync(bundles, { recursive: true, force: true }));
+  built = build({
     absWorkingDir: root,
     entryPoints: {
       runtime: "kernel/runtime/main.ts",
@@ -35,7 +37,6 @@ function bundle(): Promise<unknown> {
     inject: ["kernel/runtime/builtins.ts"],
     logLevel: "error",
   });
-  process.once("exit", () => fs.rmSync(bundles, { recursive: true, force: true }));
   return built;
 }
 

@@ -90,9 +90,9 @@ describe("what notebook 03 says of patience", () => {
 
   it("with ten times the epochs one hidden layer of sixteen sigmoids learns the spiral", () => {
     expect(patient([16])).to.be.above(0.9);
-  }).timeout(60_000);
+  }).timeout(600_000);
 
   it("eight layers of sigmoids do not, with the same patience", () => {
     expect(patient([8, 8, 8, 8, 8, 8, 8, 8])).to.be.below(0.65);
-  }).timeout(60_000);
+  }).timeout(600_000);
 });

@@ -13,7 +13,7 @@ for (const name of notebookNames()) {
         const ran = (await ranOf(name, "source")).cells.find(({ id }) => id === claimCellId(at));
         const result = ran && (resultOf(ran) || textOfTrouble(ran));
         expect(result, expression).to.equal("true");
-      }).timeout(240_000);
+      }).timeout(600_000);
     }
   });
 }

@@ -11,7 +11,7 @@ import {
 import { type Cell, notebookNames, readNotebook, textOf } from "./notebook.ts";
 import { isTrouble, ownCells, ranOf, resultOf, studentOf, troubleIn } from "./variants.ts";
 
-const LIMIT = 240_000;
+const LIMIT = 600_000;
 
 /** The names of a notebook's exercises, with its test cells. */
 const testsOf = (cells: readonly Cell[]) =>

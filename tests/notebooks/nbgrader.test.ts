@@ -28,7 +28,7 @@ describe("nbgrader with the settings that we ship", () => {
   const [ours] = release([{ file: "02-gates.ipynb", notebook: structuredClone(COURSE) }]).notebooks;
 
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     course.write("source/gates/02-gates.ipynb", COURSE);
     await course.nbgrader("generate_assignment", "gates", "--create");
   });
@@ -49,7 +49,7 @@ describe("nbgrader with the settings that we ship", () => {
       const theirs = made(course.read(`release/course/${file}`)).filter(locked);
       expect(made(notebook).filter(locked), file).to.deep.equal(theirs);
     }
-  }).timeout(120_000);
+  }).timeout(600_000);
 
   it("finds the checksums of our release to be its own, for points and ids of all kinds", async () => {
     const points = [0, 1, 2.5, 0.1, 1e-5, 1234567 / 7, 1e6];
@@ -68,7 +68,7 @@ print(json.dumps([[cell.metadata.nbgrader.checksum, compute_checksum(cell)] for 
     const pairs = JSON.parse(await course.python(code)) as [string, string][];
     expect(pairs).to.have.length(4 * points.length);
     for (const [written, computed] of pairs) expect(written).to.equal(computed);
-  }).timeout(60_000);
+  }).timeout(600_000);
 
   it("gives a solved exercise its points and one that fails none, be it by a hidden test alone", async () => {
     const answers = {
@@ -87,7 +87,7 @@ from nbgrader.api import Gradebook
 with Gradebook("sqlite:///gradebook.db") as book:
     print(json.dumps({each.student.id: each.score for each in book.assignment_submissions("gates")}))`;
     expect(JSON.parse(await course.python(code))).to.deep.equal({ right: 2, wrong: 0, stub: 0, visible: 0 });
-  }).timeout(180_000);
+  }).timeout(600_000);
 });
 
 /** The same notebook under grade ids of its own. */

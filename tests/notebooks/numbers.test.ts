@@ -35,7 +35,7 @@ for (const name of notebookNames()) {
         return [`${cell}: ${key} but ${expression} is ${result || (ran ? textOfTrouble(ran) : "not there")}`];
       });
       expect(wrong).to.deep.equal([]);
-    }).timeout(240_000);
+    }).timeout(600_000);
 
     it("have no computation or reason too many, and none that only repeats the number", () => {
       const faults = notebook.cells.flatMap((cell) => {

@@ -62,7 +62,7 @@ describe("the slides of the lecture", () => {
       if (!runs) still.push(`slide ${slide}: no cell runs in ${section.notebook}, ${section.cell}`);
     }
     expect(still).to.deep.equal([]);
-  }).timeout(240_000);
+  }).timeout(600_000);
 
   it("without a section stand on a page that names what they name", () => {
     for (const { slide, page, section } of slides) {

@@ -54,7 +54,7 @@ async function run(name: string, variant: Variant): Promise<Notebook> {
     const file = path.join(folder, name);
     const result = path.join(folder, "ran.ipynb");
     fs.writeFileSync(file, JSON.stringify(variant === "source" ? withNumbers(readNotebook(name)) : studentOf(name)));
-    const { code, stderr } = await axonlab(["run", file, "--allow-errors", "--timeout", "60", "--output", result]);
+    const { code, stderr } = await axonlab(["run", file, "--allow-errors", "--timeout", "300", "--output", result]);
     if (code !== 0) throw new Error(`axonlab run ended with ${code}:\n${stderr}`);
     return JSON.parse(fs.readFileSync(result, "utf8")) as Notebook;
   } finally {

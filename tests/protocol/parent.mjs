@@ -17,5 +17,5 @@ const child = spawn(process.execPath, [entry, "kernel", file], {
   detached: true,
   env: { ...process.env, JPY_PARENT_PID: String(process.pid) },
 });
-setTimeout(() => process.stdout.write(`${child.pid}\n`), 1500);
+process.stdout.write(`${child.pid}\n`);
 setInterval(() => {}, 1000);

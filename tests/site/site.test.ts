@@ -16,7 +16,7 @@ const pages = () => readdirSync(folder).filter((file) => file.endsWith(".html"))
 const chapters = () => pages().filter((file) => /^\d\d-/.test(file));
 
 describe("the static site", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let browser: Browser;
   let context: BrowserContext;
   /** What pages asked for beyond their own folder, and what they complained of. */
@@ -26,6 +26,8 @@ describe("the static site", function () {
     for (const step of siteSteps({ folder, solutions: false })) await step.run(() => {});
     browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags() });
     context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true });
+    // Less than a test may take, so that what is missing is named.
+    context.setDefaultTimeout(240_000);
     context.on("request", (request) => {
       if (!/^(file|data|blob):/.test(request.url())) trouble.push(`asked for ${request.url()}`);
     });
