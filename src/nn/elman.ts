@@ -2,6 +2,7 @@ import { expected } from "../errors.ts";
 import { type OptimizerOptions, optimizerOptions } from "./optimizers/optimizer.ts";
 import { type OptimizerName, optimizerFor } from "./optimizers.ts";
 import { checkObject, checkOptions } from "./options.ts";
+import { progressLine } from "./progress-line.ts";
 import { Random } from "./random.ts";
 import { checkParameterCount, checkPositive, checkSamples, checkWhole, type Vector } from "./shapes.ts";
 
@@ -158,7 +159,8 @@ export class Elman {
     checkWhole(epochs, "epochs");
     checkPositive(learningRate, "learningRate");
     const rule = optimizerFor(name, this.parameters.length, options);
-    return Array.from({ length: epochs }, () => {
+    const line = progressLine("Elman");
+    const losses = Array.from({ length: epochs }, (_, epoch) => {
       const total = new Float64Array(this.parameters.length);
       let loss = 0;
       for (const sequence of sequences) {
@@ -174,7 +176,10 @@ export class Elman {
         throw expected("parameters that stay finite", loss, "the training diverged; make learningRate smaller");
       }
       this.parameters.set(moved);
+      line.tell(() => `epoch ${epoch + 1} of ${epochs} done, loss ${loss.toPrecision(4)}`);
       return loss;
     });
+    line.end(() => `${epochs} epochs, loss ${losses.at(-1)?.toPrecision(4)}`);
+    return losses;
   }
 }

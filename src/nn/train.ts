@@ -96,7 +96,10 @@ export function train(
         });
       }
       rule.step(w, gradient, rates.rate(epoch));
-      if (!w.every((value) => Math.abs(value) < bound)) return { outcome: "diverged", network, start, losses };
+      if (!w.every((value) => Math.abs(value) < bound)) {
+        line.end(() => `diverged in epoch ${epoch + 1}`);
+        return { outcome: "diverged", network, start, losses };
+      }
       network = withParameters(network, w);
     }
     losses.push(total / X.length);

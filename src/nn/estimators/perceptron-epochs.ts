@@ -1,4 +1,5 @@
 import { NnError } from "../../errors.ts";
+import type { ProgressLine } from "../progress-line.ts";
 import { Random } from "../random.ts";
 import { Penalty } from "./penalty.ts";
 import type { PerceptronParameters } from "./perceptron-parameters.ts";
@@ -17,6 +18,8 @@ export interface NeuronTask {
   held: { places: readonly number[]; weights: Float64Array | undefined } | undefined;
   /** What its lines are told by when they are printed. */
   name: string;
+  /** What says how far it is when nothing is printed. */
+  line: ProgressLine;
 }
 
 /** A neuron's weights and bias, and how many epochs they took. */
@@ -78,10 +81,9 @@ export function learnNeuron(
     }
     // What is watched is the smaller the better: the loss, or the share that is answered wrongly.
     const watched = held ? -scoreOn(held, signs, sum) : loss / train.length;
-    if (verbose) {
-      const value = held ? `validation score = ${(-watched).toFixed(6)}` : `loss = ${watched.toFixed(8)}`;
-      console.log(`${name}epoch ${epoch}, ${value}`);
-    }
+    const value = () => (held ? `validation score = ${(-watched).toFixed(6)}` : `loss = ${watched.toFixed(8)}`);
+    if (verbose) console.log(`${name}epoch ${epoch}, ${value()}`);
+    else task.line.tell(() => `${name}epoch ${epoch} of at most ${epochs} done, ${value()}`);
     waiting = tol !== null && watched > best - tol ? waiting + 1 : 0;
     best = Math.min(best, watched);
     if (waiting >= nIterNoChange) return { w, b, epochs: epoch };

@@ -3,6 +3,7 @@ import { display } from "../display.ts";
 import { type Label, uniqueLabels } from "../label.ts";
 import { accuracyScore } from "../metrics/scores.ts";
 import { checkObject } from "../options.ts";
+import { progressLine } from "../progress-line.ts";
 import { Random } from "../random.ts";
 import { readWeights, type Weighted } from "../sample-weights.ts";
 import { checkList, checkNumber, checkVector, checkWhole } from "../shapes.ts";
@@ -169,6 +170,7 @@ export class Perceptron {
       : undefined;
     if (parts) checkBatches(ownWeights, parts.validation, parts.validation.length);
     const train = parts ? [...parts.train].sort((a, b) => a - b) : labels.map((_, i) => i);
+    const line = progressLine("Perceptron");
     const learnt = (this.coef_ as number[][]).map((w, j) => {
       const signs = Float64Array.from(labels, (_, i) => (targets[i * outputs + j] === 1 ? 1 : -1));
       // One class against the rest: the rest count as they are.
@@ -178,12 +180,13 @@ export class Perceptron {
       const held = parts && { places: [...parts.validation], weights: ownWeights };
       const name = outputs === 1 ? "" : `class ${classes[j]}, `;
       const start = { w, b: (this.intercept_ as number[])[j] as number };
-      return learnNeuron({ samples, signs, weights, train, held, name }, start, this.parameters, epochs);
+      return learnNeuron({ samples, signs, weights, train, held, name, line }, start, this.parameters, epochs);
     });
     this.coef_ = learnt.map(({ w }) => w);
     this.intercept_ = learnt.map(({ b }) => b);
     this.nIter_ = Math.max(...learnt.map(({ epochs: took }) => took));
     this.t_ = (this.t_ as number) + this.nIter_ * samples.rows;
+    line.end(() => `${this.nIter_} epochs`);
     return this;
   }
 

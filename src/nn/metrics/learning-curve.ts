@@ -3,6 +3,7 @@ import { type OtherTable, toList, toRows } from "../data/rows.ts";
 import { type Fold, plainFolds, stratifiedFolds } from "../data/split.ts";
 import type { Table } from "../estimators/table.ts";
 import { checkOptions } from "../options.ts";
+import { progressLine } from "../progress-line.ts";
 import { checkFunction, checkList, checkVector } from "../shapes.ts";
 
 /** What a learning curve needs of an estimator. */
@@ -57,6 +58,9 @@ export function learningCurve(
   });
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const curve: LearningCurve = { sizes: [], training: [], validation: [] };
+  const line = progressLine("learningCurve");
+  const fits = shares.length * parts.length;
+  let done = 0;
   for (const share of shares) {
     const scores = parts.map(({ train, test }) => {
       // Dealt out over the whole part: its samples may be in the order of their classes.
@@ -68,6 +72,8 @@ export function learningCurve(
       checkFunction(estimator?.fit, "the estimator's fit", "make as () => new MLPClassifier()");
       checkFunction(estimator.score, "the estimator's score", "make as () => new MLPClassifier()");
       estimator.fit(learnt.X, learnt.y);
+      done++;
+      line.tell(() => `${done} of ${fits} fits done`);
       const others = rows(test);
       return { size, training: estimator.score(learnt.X, learnt.y), validation: estimator.score(others.X, others.y) };
     });
@@ -75,6 +81,7 @@ export function learningCurve(
     curve.training.push(mean(scores.map(({ training }) => training)));
     curve.validation.push(mean(scores.map(({ validation }) => validation)));
   }
+  line.end(() => `${fits} fits`);
   return curve;
 }
 

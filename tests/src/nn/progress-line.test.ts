@@ -1,5 +1,15 @@
 import { expect } from "chai";
-import { gates, layers, MLPClassifier, Network, Sequential, train } from "../../../src/index.ts";
+import {
+  Elman,
+  gates,
+  layers,
+  learningCurve,
+  MLPClassifier,
+  Network,
+  Perceptron,
+  Sequential,
+  train,
+} from "../../../src/index.ts";
 
 const OUTPUTS = Symbol.for("axonlab.outputs");
 const kernel = globalThis as { [OUTPUTS]?: unknown };
@@ -36,6 +46,9 @@ const model = () =>
 const trainings: Record<string, (options?: object) => unknown> = {
   MLPClassifier: () => model().fit(gates.XOR.X, gates.XOR.y, { onEpoch: () => true }),
   Sequential: () => new Sequential([layers.dense(1, "sigmoid")], { inputs: 2 }).fit(gates.OR.X, gates.OR.y),
+  Perceptron: () => new Perceptron({ maxIter: 60, tol: null }).fit(gates.OR.X, gates.OR.y),
+  Elman: () =>
+    new Elman({ inputs: 1, hidden: 2, outputs: 1 }).train([{ inputs: [[1]], targets: [[1]] }], { epochs: 60 }),
   train: () => train(Network.random({ sizes: [2, 1] }), gates.OR, { epochs: 60 }),
 };
 
@@ -46,7 +59,8 @@ describe("a training that blocks a notebook", () => {
       expect(shown.length).to.be.above(1);
       expect(new Set(shown.map(({ id }) => id)).size).to.equal(1);
       expect(shown.map(({ update }) => update)).to.deep.equal(shown.map((_, i) => i > 0));
-      for (const { text } of shown) expect(text).to.match(new RegExp(`^${name}: .*epochs?.*loss \\d.*, \\d+ s$`));
+      for (const { text } of shown)
+        expect(text).to.match(new RegExp(`^${name}: .*epochs?.*(loss( =)? \\d.*)?, \\d+ s$`));
       const seconds = shown.map(({ text }) => Number(/(\d+) s$/.exec(text)?.[1]));
       expect(seconds).to.deep.equal([...seconds].sort((a, b) => a - b));
       expect(seconds[0]).to.equal(2);
@@ -54,6 +68,21 @@ describe("a training that blocks a notebook", () => {
 
     it(`says nothing while ${name} is quick`, () => expect(shownBy(action, 0.001)).to.deep.equal([]));
   }
+
+  it("counts the fits of a learning curve, however quick each of them is", () => {
+    const { X, y } = { X: [...gates.OR.X, ...gates.OR.X], y: [...gates.NAND.y, ...gates.NAND.y] };
+    const quick = { fit: () => {}, score: () => 1 };
+    const shown = shownBy(() => learningCurve(() => quick, X, y, { folds: 2, shares: new Array(30).fill(1) }), 100);
+    expect(shown.length).to.be.above(1);
+    expect(shown[0]?.text).to.match(/^learningCurve: \d+ of 60 fits done, 2 s$/);
+    expect(shown.at(-1)?.text).to.match(/^learningCurve: 60 fits, \d+ s$/);
+  });
+
+  it("says that it diverged, where it did", () => {
+    const data = { X: [[1], [-1]], y: [1, 0] };
+    const shown = shownBy(() => train(Network.random({ sizes: [1, 1] }), data, { learningRate: 2.5 }), 100);
+    expect(shown.at(-1)?.text).to.match(/^train: diverged in epoch \d+, \d+ s$/);
+  });
 
   it("has a line of its own for each", () => {
     const ids = [1, 2].map(() => shownBy(() => model().fit(gates.XOR.X, gates.XOR.y), 100)[0]?.id);
