@@ -83,7 +83,7 @@ function readRows(X: unknown, name: string): Rows {
     throw expected(`${name} to hold at least one sample`, X, "write it as [[0, 0], [0, 1]], one row a sample");
   }
   const columns = rowLength(X[0], `${name}[0]`);
-  // Before there is room for all of them: a list that is mostly holes may claim to be of any length.
+  // Before there is room for all of them: a list that is mostly holes (which indexOf passes over) may claim any length.
   const hole = X.findIndex((row) => row === undefined);
   if (hole !== -1) rowLength(X[hole], `${name}[${hole}]`);
   const data = new Float64Array(X.length * columns);

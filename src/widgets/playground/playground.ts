@@ -2,9 +2,10 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { ActivationName } from "../../nn/activations.ts";
 import { Network } from "../../nn/network.ts";
-import { AnyWidget, type AnyWidgetParts, ownKind } from "../any-widget.ts";
+import { type AnyWidgetParts, ownKind } from "../any-widget.ts";
 import type { MimeBundle } from "../front-end.ts";
 import { mountForm } from "../mount-form.ts";
+import { layersOf, TrainedInPage } from "../trained-in-page.ts";
 import { unexpected } from "../widget-error.ts";
 import { equivalentCode } from "./equivalent-code.ts";
 import { type OwnData, ownData, problems } from "./problems.ts";
@@ -44,10 +45,9 @@ interface PlaygroundState {
 const module = () => pathToFileURL(createRequire(import.meta.url).resolve("axonlab/widgets/playground.js"));
 
 /** A neural network to play with, which learns in the page; what is set there is known here. */
-export class Playground extends AnyWidget<PlaygroundState> {
+export class Playground extends TrainedInPage<PlaygroundState> {
   declare settings: PlaygroundSettings;
   declare readonly own: OwnData | null;
-  declare playing: boolean;
   declare report: Report | null;
 
   /** @internal */
@@ -66,24 +66,6 @@ export class Playground extends AnyWidget<PlaygroundState> {
   /** Changes settings. @throws {WidgetError} for a name that is none, or a value out of range */
   change(changes: Partial<PlaygroundSettings>): void {
     this.settings = settingsFrom({ ...this.settings, ...changes });
-  }
-
-  play(): void {
-    this.playing = true;
-  }
-
-  pause(): void {
-    this.playing = false;
-  }
-
-  /** Learns for one epoch, in the page. */
-  step(): void {
-    this.send({ command: "step" });
-  }
-
-  /** Begins anew, in the page. */
-  reset(): void {
-    this.send({ command: "reset" });
   }
 
   /** How many epochs were learnt. */
@@ -105,22 +87,12 @@ export class Playground extends AnyWidget<PlaygroundState> {
 
   /** The network as it is now; undefined before the page has said. */
   get network(): Network | undefined {
-    const { parameters } = this.report ?? {};
-    if (!parameters) return undefined;
     const { features, hidden, activations, data } = this.settings;
     const sizes = [features.length, ...hidden, 1];
     const kind = this.own && data === "own" ? this.own.kind : problems[data].kind;
-    let next = 0;
-    const take = (n: number) => {
-      next += n;
-      return parameters.slice(next - n, next);
-    };
-    const layers = sizes.slice(1).map((neurons, l) => ({
-      weights: Array.from({ length: neurons }, () => take(sizes[l] as number)),
-      biases: take(neurons),
-      activation: activations[l] ?? (kind === "classification" ? "sigmoid" : "identity"),
-    }));
-    return new Network(layers);
+    const last = kind === "classification" ? "sigmoid" : "identity";
+    const layers = layersOf(sizes, this.report?.parameters, (l) => activations[l] ?? last);
+    return layers && new Network(layers);
   }
 
   /** What it is, where it cannot be shown. */

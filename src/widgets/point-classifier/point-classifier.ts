@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Network } from "../../nn/network.ts";
-import { AnyWidget, type AnyWidgetParts, ownKind } from "../any-widget.ts";
+import { type AnyWidgetParts, ownKind } from "../any-widget.ts";
 import type { MimeBundle } from "../front-end.ts";
 import { mountForm } from "../mount-form.ts";
+import { layersOf, TrainedInPage } from "../trained-in-page.ts";
 import { unexpected } from "../widget-error.ts";
 import {
   classesIn,
@@ -42,11 +43,10 @@ interface PointClassifierState {
 const module = () => pathToFileURL(createRequire(import.meta.url).resolve("axonlab/widgets/point-classifier.js"));
 
 /** A plane to draw points in, and a network that learns them in the page; what is drawn and learnt is known here. */
-export class PointClassifier extends AnyWidget<PointClassifierState> {
+export class PointClassifier extends TrainedInPage<PointClassifierState> {
   declare settings: PointClassifierSettings;
   declare drawn: readonly DrawnPoint[];
   declare readonly frame: Frame;
-  declare playing: boolean;
   declare report: Progress | null;
 
   /** @internal */
@@ -73,24 +73,6 @@ export class PointClassifier extends AnyWidget<PointClassifierState> {
     this.settings = settingsFrom({ ...this.settings, ...changes });
   }
 
-  play(): void {
-    this.playing = true;
-  }
-
-  pause(): void {
-    this.playing = false;
-  }
-
-  /** Learns for one step, in the page. */
-  step(): void {
-    this.send({ command: "step" });
-  }
-
-  /** Draws the weights anew, in the page. */
-  reset(): void {
-    this.send({ command: "reset" });
-  }
-
   /** How many steps were learnt. */
   get steps(): number {
     return this.report?.steps ?? 0;
@@ -108,24 +90,12 @@ export class PointClassifier extends AnyWidget<PointClassifierState> {
 
   /** The network as it is now, for points as they are in {@link points}; undefined before the page has said. */
   get network(): Network | undefined {
-    const { parameters } = this.report ?? {};
     const { hidden, activation } = this.settings;
     const sizes = [2, ...hidden, classesIn(this.drawn)];
-    const count = sizes.slice(1).reduce((sum, n, l) => sum + n * ((sizes[l] as number) + 1), 0);
-    if (parameters?.length !== count) return undefined;
-    let next = 0;
-    const take = (n: number) => {
-      next += n;
-      return parameters.slice(next - n, next);
-    };
-    const layers = sizes.slice(1).map((neurons, l) => ({
-      weights: Array.from({ length: neurons }, () => take(sizes[l] as number)),
-      biases: take(neurons),
-      activation: l < hidden.length ? activation : ("softmax" as const),
-    }));
-    const { centre, unit } = this.frame;
-    const [first, ...rest] = layers;
+    const layers = layersOf(sizes, this.report?.parameters, (l) => (l < hidden.length ? activation : "softmax"));
+    const [first, ...rest] = layers ?? [];
     if (!first) return undefined;
+    const { centre, unit } = this.frame;
     // The page's network sees the field; this one is to see the notebook's numbers.
     const weights = first.weights.map((row) => row.map((w, k) => w / (unit[k] as number)));
     const biases = first.biases.map((b, j) =>
