@@ -1,4 +1,8 @@
-/** The one error class of the library: every text says what was expected, what came and what to do. */
+/**
+ * The one error class of the library: every text says what was expected, what came and what to do.
+ * @example
+ * new Neuron({ weights: [1, Number.NaN] }) // throws [nn] expected weights[1] to be a finite number, got NaN:
+ */
 export class NnError extends Error {
   override name = "NnError";
   constructor(message: string, options?: ErrorOptions) {

@@ -4,6 +4,8 @@ export type Integers = readonly bigint[];
 /**
  * A number as the decimal that it prints as, $m · 10^{-d}$: 0.1 is one tenth, as on paper, and not the nearest binary
  * fraction. Returns m and d.
+ * @example
+ * separability({ X: [[0.1], [0.2], [0.3]], y: [0, 1, 0] }) // → { separable: false, multipliers: [1n, 2n, 1n] }
  */
 export function decimal(value: number): { mantissa: bigint; digits: number } {
   const [mantissa = "0", exponent = "0"] = value.toExponential().split("e");

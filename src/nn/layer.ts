@@ -4,7 +4,12 @@ import { type Activation, type ActivationName, activation, checkActivation } fro
 import { checkOptions } from "./options.ts";
 import { checkVector, type Vector } from "./shapes.ts";
 
-/** What makes a layer of a network. */
+/**
+ * What makes a layer of a network.
+ * @example
+ * new Network([{ weights: [[1, 1]], biases: [-1.5] }]).output([1, 1]) // → [1]
+ * new Network([{ weights: [[1], [1]], activation: "softmax" }]).output([7]) // → [0.5, 0.5]
+ */
 export interface LayerOptions {
   /** $W$: one row a neuron, `weights[j][i]` is $w_{ji}$, from input i to neuron j, as the lecture writes it. */
   weights: readonly Vector[];

@@ -18,6 +18,8 @@ const [sufficient, flat, narrow] = [1e-3, 0.9, 0.1];
  * @param probe Looks at the function at a step length.
  * @param most How often at most.
  * @returns The last probe, and whether it fulfils the conditions.
+ * @example
+ * minimise("rosenbrock", { optimizer: "lbfgs" }).evaluations < 80 // → true
  */
 export function lineSearch(
   from: Probe,

@@ -22,7 +22,11 @@ export function written(value: number, { minus } = plain): string {
   return String(Number(value.toPrecision(4))).replace("-", minus);
 }
 
-/** $\sum_i w_i x_i + b$ with its numbers: "0.3·x₁ − x₂ + 1.5". A factor of one and a bias of nothing are left out. */
+/**
+ * $\sum_i w_i x_i + b$ with its numbers: "0.3·x₁ − x₂ + 1.5". A factor of one and a bias of nothing are left out.
+ * @example
+ * String(new Neuron({ weights: [1, -0.5], bias: 2 })) // → "ŷ = step(x₁ − 0.5·x₂ + 2)"
+ */
 export function linear(weights: readonly number[], bias: number, notation = plain): string {
   const { minus, times, input } = notation;
   const size = (value: number) => written(Math.abs(value), notation);

@@ -13,6 +13,8 @@ export function checkObject<T>(given: T, name: string, example: string): T {
  * Refuses options that are no object, and names that are none of `names`, which would else be passed over in silence; a
  * Python spelling is told ours. Returns the options.
  * @param what What has these names, and `argument` what the object is called, for the errors' texts.
+ * @example
+ * perceptronRule(gates.AND, { max_epochs: 3 } as object) // throws it is called "maxEpochs" here
  */
 export function checkOptions<T extends object>(
   given: T,

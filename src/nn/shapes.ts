@@ -4,7 +4,12 @@ import { checkObject } from "./options.ts";
 /** One sample: the inputs $x_1 … x_n$ of a neuron. */
 export type Vector = readonly number[];
 
-/** Samples with their targets: `X[i]` holds the inputs of sample i, `y[i]` what a neuron should answer to it. */
+/**
+ * Samples with their targets: `X[i]` holds the inputs of sample i, `y[i]` what a neuron should answer to it.
+ * @example
+ * separability({ X: [[0], [1]], y: [0, 2] }) // throws y[1] to be 0 or 1
+ * separability({ X: [[0], [1, 2]], y: [0, 1] }) // throws X[1] to hold 1 numbers
+ */
 export interface Dataset {
   readonly X: readonly Vector[];
   readonly y: Vector;

@@ -15,6 +15,9 @@ export type Alternative =
  * that leaves the smallest product as large as it can be when no part of v is above 1. The
  * arithmetic is exact (whole numbers over one common denominator, Edmonds 1967), and Bland's rule (1977) keeps it from
  * going in circles. Rows must all be of one length and at least one.
+ * @example
+ * separability({ X: [[0], [1], [3]], y: [0, 1, 0] }) // → { separable: false, multipliers: [2n, 3n, 1n] }
+ * separability({ X: [[0], [1], [3]], y: [0, 1, 1] }).separable // → true
  */
 export function alternative(rows: readonly Integers[]): Alternative {
   const n = rows.length;

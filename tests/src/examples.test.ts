@@ -132,6 +132,13 @@ describe("the examples in the doc comments", () => {
     );
   });
 
+  it("stand in every file of the library's reading order, but in the engines, which are not to be imported", () => {
+    const order = readFileSync(join(root, "README.md"), "utf8").matchAll(/\]\(([\w/-]+\.ts)\)/g);
+    const files = [...order].map(([, file]) => file as string).filter((file) => !file.includes("/engines/"));
+    expect(files.length).to.be.above(40);
+    expect(files.filter((file) => !all.some((example) => example.file === file))).to.deep.equal([]);
+  });
+
   it("are right in the eyes of TypeScript, which would see a wrong one", () => {
     expect(typeErrors(all)).to.equal("");
     const wrong = { file: "wrong.ts", line: 1, code: 'new Neuron({ weights: "1" });' };

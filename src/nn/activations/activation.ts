@@ -1,4 +1,9 @@
-/** A function from the weighted sum h to a neuron's output, and its derivative beside it. */
+/**
+ * A function from the weighted sum h to a neuron's output, and its derivative beside it.
+ * @example
+ * const square = { name: "square", formula: "h^2", f: (h: number) => h * h, derivative: (h: number) => 2 * h };
+ * new Neuron({ weights: [3], activation: square }).output([2]) // → 36
+ */
 export interface Activation {
   readonly name: string;
   /** $g(h)$, in LaTeX. */

@@ -3,7 +3,12 @@ import { normalCdf, normalPdf } from "./erf.ts";
 import { softplus } from "./rectifiers.ts";
 import { hardSigmoid, sigmoid } from "./saturating.ts";
 
-/** $g(h) = h\,Φ(h)$: h times the chance that a standard normal number is below it (Hendrycks and Gimpel 2016; exact). */
+/**
+ * $g(h) = h\,Φ(h)$: h times the chance that a standard normal number is below it (Hendrycks and Gimpel 2016; exact).
+ * @example
+ * activations.gelu.derivative(0) // → 0.5
+ * activation("swish").name // → "silu"
+ */
 export const gelu: Activation = {
   name: "gelu",
   formula: "h\\,\\Phi(h)",

@@ -11,7 +11,12 @@ export const step: Activation = {
   derivative: () => 0,
 };
 
-/** $g(h) = 1 / (1 + e^{-h})$: a step with a slope, between 0 and 1. scikit-learn calls it "logistic". */
+/**
+ * $g(h) = 1 / (1 + e^{-h})$: a step with a slope, between 0 and 1. scikit-learn calls it "logistic".
+ * @example
+ * activations.sigmoid.f(0) // → 0.5
+ * activations.tanh.derivative(0) // → 1
+ */
 export const sigmoid: Activation = {
   name: "sigmoid",
   formula: "\\frac{1}{1 + e^{-h}}",

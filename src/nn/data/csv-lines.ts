@@ -13,6 +13,9 @@ type Place = "outside" | "quoted" | "after quotes";
  * The fields of each line (RFC 4180): quotes around a field may hold separators, line ends and doubled quotes; quotes
  * inside a field that does not begin with one are text. Blank lines are left out.
  * @throws {NnError} for quotes that are never closed, or text after those that are.
+ * @example
+ * readCsv('n,kind\n1,"a, b"\n\n2,"say ""c"""').y // → ["a, b", 'say "c"']
+ * readCsv('n,kind\n1,"a').y // throws the quotes of line 2 to be closed
  */
 export function csvLines(text: string, separator: string): CsvLine[] {
   const lines: { at: number; fields: string[] }[] = [];

@@ -2,7 +2,12 @@ import { expected } from "../../errors.ts";
 import type { Label } from "../label.ts";
 import type { Rule } from "./parameters.ts";
 
-/** How much each class counts: "balanced" makes up for rare ones, or a weight by class; null, all alike. */
+/**
+ * How much each class counts: "balanced" makes up for rare ones, or a weight by class; null, all alike.
+ * @example
+ * new Perceptron({ classWeight: { no: 1, yes: 5 } }).getParams().classWeight // → { no: 1, yes: 5 }
+ * new MLPClassifier({ classWeight: "even" as "balanced" }) // throws classWeight to be null, "balanced"
+ */
 export type ClassWeight = "balanced" | Readonly<Record<string, number>> | null;
 
 /** What a {@link ClassWeight} may be. */

@@ -15,7 +15,13 @@ export interface EpochReport {
   validationLoss?: number;
 }
 
-/** What a fit can be told beside the data. */
+/**
+ * What a fit can be told beside the data.
+ * @example
+ * const seen: number[] = [];
+ * new MLPRegressor().fit([[0], [1]], [0, 1], { onEpoch: ({ epoch }) => seen.push(epoch) < 3 });
+ * seen // → [1, 2, 3]
+ */
 export interface FitOptions<Y> {
   /** How much each sample counts. */
   sampleWeight?: ArrayLike<number>;

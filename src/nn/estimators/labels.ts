@@ -4,7 +4,12 @@ import type { MathMatrix } from "../math-matrix.ts";
 import { checkList } from "../shapes.ts";
 import { type FlatTable, plainRows } from "./table.ts";
 
-/** Targets of a classifier: one label a sample, or a row of 0s and 1s (false and true) for several labels at once. */
+/**
+ * Targets of a classifier: one label a sample, or a row of 0s and 1s (false and true) for several labels at once.
+ * @example
+ * new Perceptron().fit([[0], [1], [9]], ["no", "no", "yes"]).classes_ // → ["no", "yes"]
+ * new Perceptron().fit([[0], [1]], [0.5, 1]) // throws a whole number or a word
+ */
 export type Labels = ArrayLike<Label> | readonly ArrayLike<number | boolean>[] | FlatTable | MathMatrix;
 
 /** The targets as a plain array: labels, or rows of 0s and 1s. */

@@ -29,7 +29,11 @@ const MUCH_WORK = 5e9;
 /** Whether training goes on from earlier weights, and if so from which kind of call. */
 type Mode = "fit" | "partialFit";
 
-/** What the classifier and the regressor share: scikit-learn 1.9's training, epoch by epoch. */
+/**
+ * What the classifier and the regressor share: scikit-learn 1.9's training, epoch by epoch.
+ * @example
+ * String(new MLPClassifier({ hiddenLayerSizes: [6] })) // → "MLPClassifier({ hiddenLayerSizes: [6] })"
+ */
 export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   /** The parameters; change them with `setParams`. */
   protected parameters: P;

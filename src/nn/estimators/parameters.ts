@@ -5,7 +5,12 @@ import { checkOptions } from "../options.ts";
 import { type EngineName, engineNames } from "./engines/engines.ts";
 import type { FlatTable } from "./table.ts";
 
-/** The parameters of MLPClassifier and MLPRegressor: scikit-learn 1.9's, with its defaults, and a few of our own. */
+/**
+ * The parameters of MLPClassifier and MLPRegressor: scikit-learn 1.9's, with its defaults, and a few of our own.
+ * @example
+ * new MLPClassifier().getParams().hiddenLayerSizes // → [100]
+ * new MLPClassifier({ hidden_layer_sizes: [5] } as object) // throws it is called "hiddenLayerSizes" here
+ */
 export interface MLPParameters {
   /** How many neurons each hidden layer has. Default [100]. */
   hiddenLayerSizes: number | readonly number[];

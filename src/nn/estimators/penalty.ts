@@ -4,6 +4,9 @@ import type { PerceptronParameters } from "./perceptron-parameters.ts";
  * What large weights cost at each step of {@link learnNeuron}: $α (\frac{1 - r}{2} \|w\|^2 + r \|w\|_1)$. The squares
  * shrink all weights a little; the sizes are taken off together, as much as has come up since a weight was last changed,
  * and no weight passes 0 by it (Tsuruoka, Tsujii and Ananiadou 2009).
+ * @example
+ * const [w = []] = new Perceptron({ penalty: "l1", alpha: 10 }).fit(gates.AND.X, gates.AND.y).coef_ ?? [];
+ * w // → [0, 0]
  */
 export class Penalty {
   private readonly factor: number;

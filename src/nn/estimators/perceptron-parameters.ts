@@ -1,7 +1,12 @@
 import { type ClassWeight, classWeightRule } from "./class-weights.ts";
 import { oneOf, type Rule } from "./parameters.ts";
 
-/** The parameters of `Perceptron`: scikit-learn 1.9's, with its defaults. */
+/**
+ * The parameters of `Perceptron`: scikit-learn 1.9's, with its defaults.
+ * @example
+ * new Perceptron().getParams().maxIter // → 1000
+ * new Perceptron({ eta0: 0 }) // throws eta0 to be
+ */
 export interface PerceptronParameters {
   /** What large weights cost: "l2" their squares, "l1" their sizes, "elasticnet" some of both; null: nothing. */
   penalty: "l2" | "l1" | "elasticnet" | null;

@@ -47,7 +47,13 @@ function make(n: number, { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: Optimiz
   };
 }
 
-/** Adam: momentum, and for each parameter a rate of its own (Kingma and Ba 2015, algorithm 1; the lecture's). */
+/**
+ * Adam: momentum, and for each parameter a rate of its own (Kingma and Ba 2015, algorithm 1; the lecture's).
+ * @example
+ * const w = new Float64Array([1]);
+ * optimizer("adam", 1).step(w, new Float64Array([100]), 0.25);
+ * w[0]?.toFixed(6) // → "0.750000"
+ */
 export const adam: OptimizerMaker = (n, options) => make(n, options, { name: "adam" });
 
 /** Adam with weight decay apart from the gradient, which the adaptive rate would distort (Loshchilov and Hutter 2019). */

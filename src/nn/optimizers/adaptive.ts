@@ -1,6 +1,12 @@
 import type { OptimizerMaker } from "./optimizer.ts";
 
-/** $s ← s + ∇^2$, $w ← w - η\,∇ / (\sqrt s + ε)$: each parameter has a rate of its own, which only falls (Duchi 2011). */
+/**
+ * $s ← s + ∇^2$, $w ← w - η\,∇ / (\sqrt s + ε)$: each parameter has a rate of its own, which only falls (Duchi 2011).
+ * @example
+ * const w = new Float64Array([1]);
+ * optimizer("adaGrad", 1, { epsilon: 0 }).step(w, new Float64Array([100]), 0.25);
+ * w[0] // → 0.75
+ */
 export const adaGrad: OptimizerMaker = (n, { epsilon = 1e-8 }) => {
   const s = new Float64Array(n);
   return {

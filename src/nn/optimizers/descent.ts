@@ -8,7 +8,13 @@ export const gradientDescent: OptimizerMaker = () => ({
   },
 });
 
-/** $v ← μ v - η\,∇$, $w ← w + v$: a heavy ball that keeps rolling (Polyak 1964). */
+/**
+ * $v ← μ v - η\,∇$, $w ← w + v$: a heavy ball that keeps rolling (Polyak 1964).
+ * @example
+ * const w = new Float64Array([1]);
+ * optimizer("momentum", 1).step(w, new Float64Array([2]), 0.25);
+ * w[0] // → 0.5
+ */
 export const momentum: OptimizerMaker = (n, { momentum: mu = 0.9 }) => {
   const v = new Float64Array(n);
   return {

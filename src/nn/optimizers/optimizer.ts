@@ -13,7 +13,12 @@ export interface Optimizer {
   step(w: Numbers, g: Numbers, eta: number): void;
 }
 
-/** What the optimizers can be told; each takes what its formula has. */
+/**
+ * What the optimizers can be told; each takes what its formula has.
+ * @example
+ * optimizer("rmsProp", 2, { decay: 0.99 }).name // → "rmsProp"
+ * optimizer("adam", 2, { beta_1: 0.9 } as object) // throws it is called "beta1" here
+ */
 export interface OptimizerOptions {
   /** How much of the last step is kept (momentum, nesterov). Default 0.9. */
   momentum?: number;

@@ -42,6 +42,10 @@ function fusedCost({ f, derivative }: FusedLoss, unit: number): BatchCost {
 /**
  * How a loss is computed after a last activation: where the two belong together, from the weighted sums before it, which
  * is exact even where an answer rounds to 0 or 1. `skips` says that the last activation is then passed by.
+ * @example
+ * const sure = new Sequential([layers.dense(1, "sigmoid")], { inputs: 1 });
+ * sure.parameters.set([0, -800]);
+ * sure.evaluate([[1]], [1]) // → 800
  */
 export function costOf(loss: Loss, last: LayerActivation | undefined): { cost: BatchCost; skips: boolean } {
   const bits = loss.name.endsWith("Bits");

@@ -24,7 +24,12 @@ export interface SequentialReport {
   readonly learningRate: number;
 }
 
-/** How a {@link Sequential} is trained; an optimizer is told what its formula has. */
+/**
+ * How a {@link Sequential} is trained; an optimizer is told what its formula has.
+ * @example
+ * const model = new Sequential([layers.dense(1, "sigmoid")], { inputs: 2 });
+ * model.fit(gates.OR.X, gates.OR.y, { epochs: 3, optimizer: "nesterov", schedule: "cosine" }).losses.length // → 3
+ */
 export interface SequentialOptions<Data> extends OptimizerOptions, Scheduled {
   /** Default "squared"; after a last softmax "categoricalCrossEntropy", after a sigmoid "binaryCrossEntropy". */
   loss?: LossName | Loss;

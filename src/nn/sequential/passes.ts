@@ -160,7 +160,12 @@ class SoftmaxPass implements Pass {
   }
 }
 
-/** Inverted dropout: what is kept is made larger, so that the expected sum stays, and nothing need be done in answering. */
+/**
+ * Inverted dropout: what is kept is made larger, so that the expected sum stays, and nothing need be done in answering.
+ * @example
+ * const model = new Sequential([layers.dropout(0.5), layers.dense(2)], { inputs: 3 });
+ * [model.parameterCount, model.predict([[1, 1, 1]]).length] // → [8, 1]
+ */
 class DropoutPass implements Pass {
   readonly parameters = 0;
   readonly inputs: number;

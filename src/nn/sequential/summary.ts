@@ -14,7 +14,11 @@ export interface SummaryRow {
 
 const counted = (n: number) => n.toLocaleString("en");
 
-/** What a network is made of, layer by layer, with what it costs: shown as a table in a notebook. */
+/**
+ * What a network is made of, layer by layer, with what it costs: shown as a table in a notebook.
+ * @example
+ * new Sequential([layers.dense(3), layers.dense(1)], { inputs: 2 }).summary().parameters // → 13
+ */
 export class Summary {
   readonly inputs: number;
   readonly rows: readonly SummaryRow[];

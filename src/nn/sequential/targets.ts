@@ -4,6 +4,9 @@ import { readTargets, type Targets } from "../estimators/targets.ts";
 /**
  * Targets in any of their forms as rows of outputs. Whole numbers, one a sample, stand for classes where there are
  * several outputs: a 1 in the place of the class.
+ * @example
+ * const even = new Sequential([layers.dense(2, "softmax")], { inputs: 1 });
+ * even.evaluate([[0]], [1]) === even.evaluate([[0]], [[0, 1]]) // → true
  */
 export function readTargetRows(y: Targets, rows: number, outputs: number, name: string): Float64Array {
   const { data, columns } = readTargets(y, rows, name);
