@@ -10,7 +10,7 @@ type Row = ArrayLike<number>;
 export interface FlatTable {
   readonly data: Float32Array | Float64Array;
   /** How many rows, how many columns. */
-  readonly shape: readonly [number, number];
+  readonly shape: readonly number[];
 }
 
 /** Samples as users may give them: one row a sample. */

@@ -254,7 +254,7 @@ describe("tables of every form", () => {
   const matrix = { isMatrix: true, toArray: () => rows, size: () => [4, 2] };
   const tables = {
     "rows of typed arrays": rows.map((row) => Float32Array.from(row)),
-    "a typed array with its shape": { data: Float64Array.from(rows.flat()), shape: [4, 2] as const },
+    "a typed array with its shape": { data: Float64Array.from(rows.flat()), shape: [4, 2] },
     "a mathjs matrix": matrix,
   };
   const sum = { fit: () => undefined, score: (X: number[][]) => X.flat().reduce((all, value) => all + value, 0) };

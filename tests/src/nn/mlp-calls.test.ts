@@ -122,7 +122,7 @@ describe("what is given to an estimator", () => {
       rows,
       rows.map((row) => row.map(Boolean)),
       rows.map((row) => Uint8Array.from(row)),
-      { data: Float32Array.from(rows.flat()), shape: [60, 2] as const },
+      { data: Float32Array.from(rows.flat()), shape: [60, 2] },
     ];
     const [wanted, ...others] = forms.map((labels) => {
       const model = new MLPClassifier({ ...quick });
@@ -148,7 +148,7 @@ describe("what is given to an estimator", () => {
     const wanted = fitted({ initialCoefs: coefs, initialIntercepts: [[0.3]] });
     const typed = { initialCoefs: [[Float64Array.of(0.1), [0.2]]], initialIntercepts: [Float64Array.of(0.3)] };
     expect(fitted(typed)).to.deep.equal(wanted);
-    const flat = { initialCoefs: [{ data: Float64Array.of(0.1, 0.2), shape: [2, 1] as const }] };
+    const flat = { initialCoefs: [{ data: Float64Array.of(0.1, 0.2), shape: [2, 1] }] };
     expect(fitted({ ...typed, ...flat })).to.deep.equal(wanted);
     expect(fitted({ initialCoefs: coefs.map((W) => matrix(W)), initialIntercepts: [matrix([0.3])] })).to.deep.equal(
       wanted,

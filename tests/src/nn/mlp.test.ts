@@ -148,7 +148,7 @@ describe("MLPClassifier", () => {
     const { matrix } = createRequire(import.meta.url)(bundle) as typeof import("mathjs");
     const weights = fitted({ randomState: 5 }).coefs_;
     for (const table of [
-      { data: Float64Array.from(X.flat()), shape: [60, 2] as const },
+      { data: Float64Array.from(X.flat()), shape: [60, 2] },
       matrix(X),
       X.map((row) => Float64Array.from(row)),
     ]) {
