@@ -24,9 +24,9 @@ function meanAndVariance(column: readonly number[]): { mean: number; variance: n
  */
 export class StandardScaler {
   /** Each feature's mean. */
-  mean_: number[] | undefined;
+  mean_!: number[];
   /** Each feature's standard deviation (divided by n); 1 where it is 0. */
-  scale_: number[] | undefined;
+  scale_!: number[];
 
   /** Learns means and deviations. @throws {NnError} unless X holds samples of one length. */
   fit(X: Table): this {

@@ -3,29 +3,32 @@ import type { OutputName } from "./engines/layer-functions.ts";
 /** By what a fit tells whether it still gets better. */
 export type Watched = "score" | "loss" | "nothing";
 
-/** What a fit leaves behind beside the weights, under scikit-learn's names; all undefined before the first. */
+/**
+ * What a fit leaves behind beside the weights, under scikit-learn's names. All are undefined before the first fit; the types
+ * of those that every fit leaves do not say so, since whoever reads them has fitted.
+ */
 export class Learnt {
   /** The loss after the last epoch (lbfgs: at the end). */
-  loss_: number | undefined;
+  loss_!: number;
   /** The lowest loss of an epoch; null with early stopping. */
   bestLoss_: number | null | undefined;
   /** The loss of each epoch (lbfgs: after each step). */
-  lossCurve_: number[] | undefined;
+  lossCurve_!: number[];
   /** The loss on the `validation` samples after each epoch, where such were given. */
   validationLossCurve_: number[] | undefined;
   /** With early stopping, the score on the samples set aside after each epoch; else null. */
   validationScores_: number[] | null | undefined;
   bestValidationScore_: number | null | undefined;
   /** How many epochs (lbfgs: steps) the last fit took. */
-  nIter_: number | undefined;
+  nIter_!: number;
   /** How many samples were seen, each as often as it was. */
-  t_: number | undefined;
-  nFeaturesIn_: number | undefined;
-  nOutputs_: number | undefined;
+  t_!: number;
+  nFeaturesIn_!: number;
+  nOutputs_!: number;
   /** How many layers there are, inputs and outputs counted. */
-  nLayers_: number | undefined;
+  nLayers_!: number;
   /** "softmax", "logistic", "identity" or "exp". */
-  outActivation_: OutputName | undefined;
+  outActivation_!: OutputName;
   /** For how many epochs nothing improved. */
   protected noImprovement = 0;
 

@@ -38,8 +38,8 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
   }
 
   /** The classes, in order; for several labels at once their places. */
-  get classes_(): Label[] | undefined {
-    return this.coder && [...this.coder.classes];
+  get classes_(): Label[] {
+    return (this.coder && [...this.coder.classes]) as Label[];
   }
 
   /**

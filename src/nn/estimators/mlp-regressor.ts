@@ -42,11 +42,11 @@ export class MLPRegressor extends MLP<MLPRegressorParameters, Targets> {
     return this.oneEpoch(X, y, options);
   }
 
-  /** A number a sample, or a row of numbers where there are several outputs. */
-  predict(X: Table): number[] | number[][] {
+  /** A number a sample; of several outputs a row of them, which TypeScript is told by `predict<number[]>`. */
+  predict<T extends number | number[] = number>(X: Table): T[] {
     const { outputs: all, rows } = this.outputsFor(X);
     const n = all.length / rows;
-    return n === 1 ? Array.from(all) : rowsOf(all, n);
+    return (n === 1 ? Array.from(all) : rowsOf(all, n)) as T[];
   }
 
   /** $R^2$ of the predictions, averaged over the outputs. */

@@ -84,13 +84,13 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
   }
 
   /** The weights, one matrix a layer: `coefs_[l][i][j]` goes from input i to neuron j. */
-  get coefs_(): number[][][] | undefined {
-    return this.engine && weightsOf(this.engine.parameters, this.units);
+  get coefs_(): number[][][] {
+    return (this.engine && weightsOf(this.engine.parameters, this.units)) as number[][][];
   }
 
   /** The biases, one row a layer. */
-  get intercepts_(): number[][] | undefined {
-    return this.engine && biasesOf(this.engine.parameters, this.units);
+  get intercepts_(): number[][] {
+    return (this.engine && biasesOf(this.engine.parameters, this.units)) as number[][];
   }
 
   /**

@@ -49,13 +49,13 @@ export interface SavedPerceptron {
  */
 export class Perceptron {
   /** The weights, one row a neuron: one neuron for two classes, else one a class. */
-  coef_: number[][] | undefined;
+  coef_!: number[][];
   /** The biases, one a neuron. */
-  intercept_: number[] | undefined;
+  intercept_!: number[];
   /** How many epochs the slowest neuron took. */
-  nIter_: number | undefined;
+  nIter_!: number;
   /** How many samples were seen since the last fit began, and one more, as in scikit-learn. */
-  t_: number | undefined;
+  t_!: number;
   private parameters: PerceptronParameters;
   private coder: LabelCoder | undefined;
 
@@ -65,8 +65,8 @@ export class Perceptron {
   }
 
   /** The classes, in order. */
-  get classes_(): Label[] | undefined {
-    return this.coder && [...this.coder.classes];
+  get classes_(): Label[] {
+    return (this.coder && [...this.coder.classes]) as Label[];
   }
 
   /** How many features a sample has. */

@@ -8,16 +8,19 @@ import { checkPairs, weighing } from "./scores.ts";
 /** So many classes can be told apart in a table; more are numbers rather than classes. */
 const MOST_CLASSES = 2000;
 
+/** What a classifier's `predict` may give; rows, of several labels at once, are refused here. */
+type Answers = readonly (Label | readonly number[])[];
+
 /** Refuses targets and answers that are not as many, or not classes. */
-function checkAnswers(y: readonly Label[], yHat: readonly Label[]): void {
+function checkAnswers(y: readonly Label[], yHat: Answers): void {
   checkPairs(y, yHat);
   checkLabels(y, "y");
   checkLabels(yHat, "yHat");
 }
 
 /** The labels of both rows, sorted. */
-function labelsOf(y: readonly Label[], yHat: readonly Label[]): Label[] {
-  return uniqueLabels(new Set([...y, ...yHat]));
+function labelsOf(y: readonly Label[], yHat: Answers): Label[] {
+  return uniqueLabels(new Set([...y, ...(yHat as readonly Label[])]));
 }
 
 /**
@@ -31,7 +34,7 @@ function labelsOf(y: readonly Label[], yHat: readonly Label[]): Label[] {
  */
 export function confusionMatrix(
   y: readonly Label[],
-  yHat: readonly Label[],
+  yHat: Answers,
   options: { labels?: readonly Label[] } & Weighted = {},
 ): number[][] {
   checkAnswers(y, yHat);
@@ -69,11 +72,7 @@ export interface ClassReport {
  * @example
  * classificationReport([0, 0, 1, 1], [0, 1, 1, 1])[1] // → { label: 1, precision: 2 / 3, recall: 1, f1: 0.8, support: 2 }
  */
-export function classificationReport(
-  y: readonly Label[],
-  yHat: readonly Label[],
-  options: Weighted = {},
-): ClassReport[] {
+export function classificationReport(y: readonly Label[], yHat: Answers, options: Weighted = {}): ClassReport[] {
   checkAnswers(y, yHat);
   checkOptions(options, ["sampleWeight"]);
   const labels = labelsOf(y, yHat);
@@ -148,12 +147,7 @@ function averaged(
  * @example
  * precisionScore([0, 0, 1, 1], [0, 1, 1, 1]) // → 2 / 3
  */
-export function precisionScore(
-  y: readonly Label[],
-  yHat: readonly Label[],
-  average?: Average,
-  options: Weighted = {},
-): number {
+export function precisionScore(y: readonly Label[], yHat: Answers, average?: Average, options: Weighted = {}): number {
   return averaged(classificationReport(y, yHat, options), "precision", average);
 }
 
@@ -165,12 +159,7 @@ export function precisionScore(
  * @example
  * recallScore([0, 0, 1, 1], [0, 1, 1, 1], "macro") // → 0.75
  */
-export function recallScore(
-  y: readonly Label[],
-  yHat: readonly Label[],
-  average?: Average,
-  options: Weighted = {},
-): number {
+export function recallScore(y: readonly Label[], yHat: Answers, average?: Average, options: Weighted = {}): number {
   return averaged(classificationReport(y, yHat, options), "recall", average);
 }
 
@@ -182,11 +171,6 @@ export function recallScore(
  * @example
  * f1Score(["cat", "cat", "dog"], ["cat", "dog", "dog"], { of: "cat" }) // → 2 / 3
  */
-export function f1Score(
-  y: readonly Label[],
-  yHat: readonly Label[],
-  average?: Average,
-  options: Weighted = {},
-): number {
+export function f1Score(y: readonly Label[], yHat: Answers, average?: Average, options: Weighted = {}): number {
   return averaged(classificationReport(y, yHat, options), "f1", average);
 }

@@ -1,7 +1,15 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect } from "chai";
-import { MLPClassifier, type MLPParameters, MLPRegressor, NnError, Perceptron } from "../../../src/index.ts";
+import {
+  confusionMatrix,
+  gates,
+  MLPClassifier,
+  type MLPParameters,
+  MLPRegressor,
+  NnError,
+  Perceptron,
+} from "../../../src/index.ts";
 import { clouds, warningsOf } from "./samples.ts";
 
 const { X, y } = clouds(60);
@@ -103,6 +111,32 @@ describe("a classifier whose training diverges under early stopping", () => {
     // Numbers that are none are answers too, the first class; their score never changes.
     expect(model.nIter_).to.equal(5);
     expect(new Set(model.validationScores_).size).to.equal(1);
+  });
+});
+
+describe("what a fit leaves behind", () => {
+  it("is read without asking whether it is there, which a checked cell would otherwise have to", () => {
+    const model = new MLPClassifier({ ...quick });
+    expect([model.loss_, model.coefs_, model.classes_, model.lossCurve_]).to.deep.equal(Array(4).fill(undefined));
+    warningsOf(() => model.fit(X, y));
+    expect(model.loss_.toFixed(6)).to.equal(model.lossCurve_.at(-1)?.toFixed(6));
+    expect([model.coefs_.length, model.intercepts_.length, model.nIter_ + 1]).to.deep.equal([2, 2, 9]);
+    const counts = confusionMatrix(y, model.predict(X), { labels: model.classes_ });
+    expect(counts.flat().reduce((sum, count) => sum + count, 0)).to.equal(60);
+    const line = new MLPRegressor({ hiddenLayerSizes: [], solver: "lbfgs", alpha: 0 }).fit([[0], [1]], [1, 3]);
+    expect(line.predict([[2]]).map((value) => value.toFixed(3))).to.deep.equal(["5.000"]);
+    const rows: number[][] = line
+      .fit(
+        [[0], [1]],
+        [
+          [0, 1],
+          [1, 0],
+        ],
+      )
+      .predict([[2]]);
+    expect(rows[0]?.map(Math.round)).to.deep.equal([2, -1]);
+    const unit = new Perceptron({ shuffle: false }).fit(gates.AND.X, gates.AND.y);
+    expect([unit.coef_.length, unit.intercept_.length, unit.classes_.length]).to.deep.equal([1, 1, 2]);
   });
 });
 
