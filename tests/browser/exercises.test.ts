@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import type { Locator } from "playwright-core";
-import { skip } from "../skip.ts";
-import { cellAt, type Lab, runCell, startLab, untilRan } from "./lab.ts";
+import { cellAt, inLab, type Lab, runCell, untilRan } from "./lab.ts";
 
 const CELLS = {
   "exercises.ipynb": [
@@ -33,19 +32,15 @@ const colourOf = (element: Locator, property: "color" | "backgroundColor"): Prom
 
 describe("an exercise in JupyterLab", () => {
   let lab: Lab;
-  before(async function () {
-    try {
-      lab = await startLab(CELLS);
-    } catch (error) {
-      skip(this, (error as Error).message);
-    }
-    await lab.open("exercises.ipynb");
+  inLab(CELLS, (opened) => {
+    lab = opened;
+  });
+  before(async () => {
     for (const at of [0, 1, 2, 3]) {
       await runCell(lab.page, at);
       await untilRan(lab.page, at);
     }
   });
-  after(() => lab?.close());
 
   const report = () => cellAt(lab.page, 2).locator(".jp-OutputArea-output");
 

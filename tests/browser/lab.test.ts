@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { skip } from "../skip.ts";
-import { cellAt, type Lab, runCell, startLab, untilDrawn, untilRan } from "./lab.ts";
+import { cellAt, inLab, type Lab, runCell, untilDrawn, untilRan } from "./lab.ts";
 
 const CELLS = {
   "tour.ipynb": [
@@ -17,17 +16,8 @@ const CELLS = {
 
 describe("JupyterLab in a browser", () => {
   let lab: Lab;
-  before(async function () {
-    try {
-      lab = await startLab(CELLS);
-    } catch (error) {
-      skip(this, (error as Error).message);
-    }
-    await lab.open("tour.ipynb");
-  });
-  after(() => lab?.close());
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed") await lab.shot(`failed-${this.currentTest.title.slice(0, 30)}`);
+  inLab(CELLS, (opened) => {
+    lab = opened;
   });
 
   it("completes with types on Tab", async () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { browserFlags, findBrowser } from "../../scripts/lib/browser.mjs";
 import { type LabServer, startServer } from "../lab-server.ts";
+import { skip } from "../skip.ts";
 
 const NOTEBOOKS = fileURLToPath(new URL("../../notebooks", import.meta.url));
 const SHOTS = fileURLToPath(new URL("../../.axonlab/screenshots", import.meta.url));
@@ -108,6 +109,29 @@ export async function startLab(notebooks: Record<string, readonly string[]>): Pr
     shot: async (name) => void (await page.screenshot({ path: join(SHOTS, `${name}.png`) })),
     close: () => shutKernels(server),
   };
+}
+
+/**
+ * Opens the first of these notebooks before the tests of the suite around, keeps a picture of what fails, and ends its
+ * kernels at last. Without a browser the suite is skipped, with the remedy.
+ * @param keep Is told the lab.
+ */
+export function inLab(notebooks: Record<string, readonly string[]>, keep: (lab: Lab) => void): void {
+  let lab: Lab | undefined;
+  before(async function () {
+    try {
+      lab = await startLab(notebooks);
+    } catch (error) {
+      skip(this, (error as Error).message);
+    }
+    keep(lab);
+    const [first] = Object.keys(notebooks);
+    if (first !== undefined) await lab.open(first);
+  });
+  after(() => lab?.close());
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await lab?.shot(`failed-${this.currentTest.title.slice(0, 30)}`);
+  });
 }
 
 /** A notebook as it was saved last. The server writes in place: what ends too soon is still being written. */

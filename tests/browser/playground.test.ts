@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import type { Browser, Locator, Page } from "playwright-core";
-import { skip } from "../skip.ts";
-import { cellAt, type Lab, PATIENCE, runCell, runUntil, startLab, untilDrawn, untilRan } from "./lab.ts";
+import { cellAt, inLab, type Lab, PATIENCE, runCell, runUntil, untilDrawn, untilRan } from "./lab.ts";
 
 const CELLS = {
   "playground.ipynb": [
@@ -26,17 +25,8 @@ const withText = (cell: Locator, text: string | RegExp) => cell.locator(".jp-Out
 
 describe("learning in JupyterLab", () => {
   let lab: Lab;
-  before(async function () {
-    try {
-      lab = await startLab(CELLS);
-    } catch (error) {
-      skip(this, (error as Error).message);
-    }
-    await lab.open("playground.ipynb");
-  });
-  after(() => lab?.close());
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed") await lab.shot(`failed-${this.currentTest.title.slice(0, 30)}`);
+  inLab(CELLS, (opened) => {
+    lab = opened;
   });
 
   const game = () => lab.page.locator(".axonlab-playground");
@@ -163,12 +153,8 @@ describe("learning in JupyterLab", () => {
 describe("the playground on a page without a kernel", () => {
   const SCRIPT = fileURLToPath(new URL("../../dist/src/widgets/playground.js", import.meta.url));
   let lab: Lab;
-  before(async function () {
-    try {
-      lab = await startLab({});
-    } catch (error) {
-      skip(this, (error as Error).message);
-    }
+  inLab({}, (opened) => {
+    lab = opened;
   });
 
   /** A page that holds nothing but a playground. */

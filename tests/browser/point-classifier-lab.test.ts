@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { skip } from "../skip.ts";
-import { type Lab, runCell, runUntil, startLab } from "./lab.ts";
+import { inLab, type Lab, runCell, runUntil } from "./lab.ts";
 
 const CELLS = {
   "points.ipynb": [
@@ -15,17 +14,8 @@ drawing`,
 
 describe("drawing points in JupyterLab", () => {
   let lab: Lab;
-  before(async function () {
-    try {
-      lab = await startLab(CELLS);
-    } catch (error) {
-      skip(this, (error as Error).message);
-    }
-    await lab.open("points.ipynb");
-  });
-  after(() => lab?.close());
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed") await lab.shot(`failed-${this.currentTest.title.slice(0, 30)}`);
+  inLab(CELLS, (opened) => {
+    lab = opened;
   });
 
   const button = (name: string) => lab.page.locator(".axonlab-points").getByRole("button", { name });

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import type { Locator } from "playwright-core";
-import { skip } from "../skip.ts";
-import { cellAt, type Lab, runCell, runUntil, startLab, untilDrawn, untilRan } from "./lab.ts";
+import { cellAt, inLab, type Lab, runCell, runUntil, untilDrawn, untilRan } from "./lab.ts";
 
 const CELLS = {
   "widgets.ipynb": [
@@ -57,17 +56,8 @@ const withText = (cell: Locator, text: string | RegExp) => cell.locator(".jp-Out
 
 describe("widgets in JupyterLab", () => {
   let lab: Lab;
-  before(async function () {
-    try {
-      lab = await startLab(CELLS);
-    } catch (error) {
-      skip(this, (error as Error).message);
-    }
-    await lab.open("widgets.ipynb");
-  });
-  after(() => lab?.close());
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed") await lab.shot(`failed-${this.currentTest.title.slice(0, 30)}`);
+  inLab(CELLS, (opened) => {
+    lab = opened;
   });
 
   const drag = async (handle: Locator, by: number): Promise<void> => {
