@@ -103,14 +103,10 @@ function readOptions(options: DeltaRuleOptions, inputs: number) {
   if (g.name === "step") {
     throw expected("an activation function with a slope", "step", 'use "sigmoid", or perceptronRule for the step');
   }
-  const weights = startOf(start)?.weights ?? new Array<number>(inputs).fill(0);
-  if (weights.length !== inputs) {
-    throw expected(`start to have ${inputs} weights, one an input`, weights, "give it as many as X has columns");
-  }
   return {
     eta: checkPositive(learningRate, "learningRate"),
     epochs: checkWhole(epochs, "epochs"),
-    start: new Neuron({ weights, bias: start?.bias ?? 0, activation: g }),
+    start: new Neuron({ ...startOf(start, inputs), activation: g }),
     random: shuffleSeed === undefined ? undefined : new Random(shuffleSeed),
   };
 }

@@ -81,8 +81,12 @@ export class Neuron {
   }
 }
 
-/** Refuses a start of learning that is no neuron; returns it. */
-export function startOf(start: Neuron | undefined): Neuron | undefined {
-  if (start === undefined || start instanceof Neuron) return start;
-  throw expected("start to be a Neuron", start, "write new Neuron({ weights: [0, 0] })");
+/** The weights and the bias that a learning starts from: all 0 if not said. @throws {NnError} for other inputs. */
+export function startOf(start: Neuron | undefined, inputs: number): { weights: Vector; bias: number } {
+  if (start === undefined) return { weights: new Array<number>(inputs).fill(0), bias: 0 };
+  if (!(start instanceof Neuron))
+    throw expected("start to be a Neuron", start, "write new Neuron({ weights: [0, 0] })");
+  const { weights, bias } = start;
+  if (weights.length === inputs) return { weights, bias };
+  throw expected(`start to have ${inputs} weights, one an input`, weights, "give it as many as X has columns");
 }

@@ -1,4 +1,3 @@
-import { expected } from "../errors.ts";
 import { Neuron, startOf } from "./neuron.ts";
 import { checkOptions } from "./options.ts";
 import { Random } from "./random.ts";
@@ -110,15 +109,11 @@ function readOptions(options: PerceptronRuleOptions, inputs: number) {
   const { learningRate = 1, maxEpochs = 100, start, shuffleSeed } = options;
   checkPositive(learningRate, "learningRate");
   checkWhole(maxEpochs, "maxEpochs");
-  const weights = startOf(start)?.weights ?? new Array<number>(inputs).fill(0);
-  if (weights.length !== inputs) {
-    throw expected(`start to have ${inputs} weights, one an input`, weights, "give it as many as X has columns");
-  }
   return {
     learningRate,
     maxEpochs,
     // A threshold neuron whatever the given one was: the rule is for answers of 0 and 1.
-    start: new Neuron({ weights, bias: start?.bias ?? 0 }),
+    start: new Neuron(startOf(start, inputs)),
     random: shuffleSeed === undefined ? undefined : new Random(shuffleSeed),
   };
 }
