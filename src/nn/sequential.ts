@@ -58,8 +58,8 @@ export class Sequential {
   readonly layers: readonly LayerSpec[];
   /** All weights and biases, layer by layer: W row by row from input i to neuron j, then b. Training changes them. */
   readonly parameters: Float64Array;
-  /** How the last training went; undefined before the first. */
-  history: SequentialHistory | undefined;
+  /** How the last training went; undefined before the first, which the type does not say. */
+  history!: SequentialHistory;
   private readonly passes: readonly Pass[];
   private random: Random;
 

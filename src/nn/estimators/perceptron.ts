@@ -190,8 +190,8 @@ export class Perceptron {
     return this;
   }
 
-  /** Each neuron's weighted sum: a number a sample for two classes, else a row of them. */
-  decisionFunction(X: Table): number[] | number[][] {
+  /** Each neuron's weighted sum: a number a sample for two classes; else a row, which TypeScript is told by `<number[]>`. */
+  decisionFunction<T extends number | number[] = number>(X: Table): T[] {
     const { coef_: coef, intercept_: intercept } = this;
     if (!coef || !intercept) throw expected("a fitted Perceptron", "one that is not", "call fit(X, y) first");
     const { data, rows, columns } = readTable(X, "X", coef[0]?.length);
@@ -201,12 +201,12 @@ export class Perceptron {
           w.reduce((sum, value, k) => sum + value * (data[i * columns + k] as number), 0) + (intercept[j] as number),
       ),
     );
-    return coef.length === 1 ? sums.map(([h]) => h as number) : sums;
+    return (coef.length === 1 ? sums.map(([h]) => h as number) : sums) as T[];
   }
 
   /** The class of each sample: that of the largest sum. */
   predict(X: Table): Label[] {
-    const sums = this.decisionFunction(X);
+    const sums = this.decisionFunction<number | number[]>(X);
     const { classes } = this.coder as LabelCoder;
     return sums.map((h) => {
       const place = typeof h === "number" ? (h > 0 ? 1 : 0) : largestOf(h);
