@@ -72,7 +72,7 @@ function setWritable(folder: string, writable: boolean): void {
 }
 
 describe("the package that npm pack makes", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const scratch = new Scratch();
   const project = scratch.at("project");
   let held: string[] = [];

@@ -151,7 +151,7 @@ export class RawKernel {
     const ended = once(this.process, "close").then(() => {
       throw new Error(`expected an answer, got none: ${this.errors}`);
     });
-    const again = setInterval(() => void kernel.requestKernelInfo(), 1500);
+    const again = setInterval(() => void kernel.requestKernelInfo().catch(() => undefined), 1500);
     try {
       await Promise.race([Promise.all([kernel.requestKernelInfo(), published]), ended]);
     } finally {

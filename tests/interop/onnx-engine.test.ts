@@ -170,7 +170,7 @@ describe(`training on ${name}`, () => {
   });
 
   it("learns the digits as the usual engine does", async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const { X: pictures, y: labels } = digits();
     const rows = pictures.slice(0, 600).map((row) => row.map((grey) => grey / 16));
     const settings = {

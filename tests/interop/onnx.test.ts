@@ -21,7 +21,7 @@ describe("a network as ONNX, run by onnxruntime", () => {
   let ort: Runtime;
 
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     await provideFor(this, ["onnxruntime-web"]);
     ort = await importProvided("onnxruntime-web", "dist/ort.node.min.mjs");
     ort.env.wasm.numThreads = 1;
