@@ -16,7 +16,7 @@ export interface FusedLoss {
   readonly loss: string;
   /** $\hat y$ from h. */
   readonly outputs: (h: Vector) => number[];
-  /** $C$ from h and y, in nats. */
+  /** $C$ from h and y: in nats, or in bits where the name says so. */
   readonly f: (h: Vector, y: Vector) => number;
   /** $∂C/∂h$ */
   readonly derivative: (h: Vector, y: Vector) => number[];
@@ -67,13 +67,30 @@ const expPoisson: FusedLoss = {
   derivative: (h, y) => h.map((value, i) => Math.exp(value) - (y[i] as number)),
 };
 
+/** The same pair in bits: $\log_2$ in place of ln. */
+function inBits(nats: FusedLoss): FusedLoss {
+  return {
+    ...nats,
+    name: `${nats.name}Bits`,
+    loss: `${nats.loss}Bits`,
+    f: (h, y) => nats.f(h, y) / Math.LN2,
+    derivative: (h, y) => nats.derivative(h, y).map((slope) => slope / Math.LN2),
+  };
+}
+
 /**
  * The pairs of output activation and loss that belong together, each as one stable function.
  * @example
  * fusedLosses.sigmoidCrossEntropy.f([1000], [1]) // → 0
  * fusedLosses.softmaxCrossEntropy.derivative([0, 0], [1, 0]) // → [-0.5, 0.5]
  */
-export const fusedLosses = { sigmoidCrossEntropy, softmaxCrossEntropy, expPoisson } as const;
+export const fusedLosses = {
+  sigmoidCrossEntropy,
+  sigmoidCrossEntropyBits: inBits(sigmoidCrossEntropy),
+  softmaxCrossEntropy,
+  softmaxCrossEntropyBits: inBits(softmaxCrossEntropy),
+  expPoisson,
+} as const;
 
 /** The name of such a pair: a key of {@link fusedLosses}. */
 export type FusedLossName = keyof typeof fusedLosses;
@@ -83,6 +100,7 @@ export type FusedLossName = keyof typeof fusedLosses;
  * @throws {NnError} for an unknown name, sums or targets that are not finite numbers, or not as many of each.
  * @example
  * fusedLoss("sigmoidCrossEntropy", [0], [1]) // → { value: Math.log(2), derivative: [-0.5] }
+ * fusedLoss("softmaxCrossEntropyBits", [0, 0, 5000], [1, 0, 0]).value === 5000 / Math.LN2 // → true
  */
 export function fusedLoss(name: FusedLossName, h: Vector, y: Vector): { value: number; derivative: number[] } {
   const { f, derivative } = lookUp<FusedLoss>(fusedLosses, name, "a fused loss");

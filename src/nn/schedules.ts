@@ -82,8 +82,11 @@ const names: readonly string[] = [...positive, ...notNegative];
 
 const schedules = { constant, invScaling, step, cosine, adaptive } as const;
 
-/** The name of a learning-rate schedule. */
-export type ScheduleName = keyof typeof schedules;
+/** scikit-learn's name for one of them, which its estimators have here too. */
+const synonyms = { invscaling: invScaling } as const;
+
+/** The name of a learning-rate schedule; "invscaling", as scikit-learn spells it, is invScaling. */
+export type ScheduleName = keyof typeof schedules | keyof typeof synonyms;
 
 /**
  * A learning-rate schedule: constant, invScaling, step, cosine or adaptive, each with a warm-up if wished.
@@ -94,7 +97,7 @@ export type ScheduleName = keyof typeof schedules;
  * schedule("constant", { initial: 1, warmUp: 4 }).rate(0) // → 0.25
  */
 export function schedule(name: ScheduleName, options: ScheduleOptions = {}): Schedule {
-  const maker = lookUp<ScheduleMaker>(schedules, name, "a learning-rate schedule");
+  const maker = lookUp<ScheduleMaker>({ ...schedules, ...synonyms }, name, "a learning-rate schedule");
   checkOptions(options, names, "an option of a schedule");
   for (const key of positive) if (options[key] !== undefined) checkPositive(options[key], key);
   for (const key of notNegative) if (options[key] !== undefined) checkAtLeast0(options[key], key);

@@ -23,17 +23,14 @@ function plainCost({ f, derivative }: Loss): BatchCost {
 }
 
 /** From the weighted sums, sample by sample. */
-function fusedCost({ f, derivative }: FusedLoss, unit: number): BatchCost {
+function fusedCost({ f, derivative }: FusedLoss): BatchCost {
   return (h, y, rows, n) => {
     let total = 0;
     const delta = new Float64Array(h.length);
     for (let i = 0; i < rows; i++) {
       const [sums, targets] = [h, y].map((row) => Array.from(row.subarray(i * n, (i + 1) * n))) as [number[], number[]];
-      total += f(sums, targets) / unit;
-      delta.set(
-        derivative(sums, targets).map((part) => part / unit),
-        i * n,
-      );
+      total += f(sums, targets);
+      delta.set(derivative(sums, targets), i * n);
     }
     return { total, delta };
   };
@@ -48,10 +45,7 @@ function fusedCost({ f, derivative }: FusedLoss, unit: number): BatchCost {
  * sure.evaluate([[1]], [1]) // → 800
  */
 export function costOf(loss: Loss, last: LayerActivation | undefined): { cost: BatchCost; skips: boolean } {
-  const bits = loss.name.endsWith("Bits");
-  const fused = Object.values(fusedLosses).find(
-    (pair) =>
-      pair.activation === (last === "logistic" ? "sigmoid" : last) && pair.loss === loss.name.replace(/Bits$/, ""),
-  );
-  return fused ? { cost: fusedCost(fused, bits ? Math.LN2 : 1), skips: true } : { cost: plainCost(loss), skips: false };
+  const bend = last === "logistic" ? "sigmoid" : last;
+  const fused = Object.values(fusedLosses).find((pair) => pair.activation === bend && pair.loss === loss.name);
+  return fused ? { cost: fusedCost(fused), skips: true } : { cost: plainCost(loss), skips: false };
 }

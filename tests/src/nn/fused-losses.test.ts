@@ -39,6 +39,7 @@ describe("each fused loss", () => {
   it("stays finite where the pair apart would say infinity: a sure and wrong answer", () => {
     expect(fusedLosses.sigmoidCrossEntropy.f([-800], [1])).to.equal(800);
     expect(fusedLosses.softmaxCrossEntropy.f([0, 2000], [1, 0])).to.equal(2000);
+    expect(fusedLosses.softmaxCrossEntropyBits.f([0, 0], [1, 0])).to.equal(1);
     expect(fusedLosses.softmaxCrossEntropy.derivative([0, 2000], [1, 0])).to.deep.equal([-1, 1]);
   });
 });

@@ -14,6 +14,10 @@ describe("each learning-rate schedule", () => {
     expect(rates([9], "invScaling", { initial: 1, power: 1 })).to.deep.equal([0.1]);
   });
 
+  it("invScaling is found under scikit-learn's spelling too", () => {
+    expect(rates([0, 7], "invscaling", { initial: 1 })).to.deep.equal(rates([0, 7], "invScaling", { initial: 1 }));
+  });
+
   it("step goes down a staircase", () => {
     expect(rates([0, 4, 5, 10], "step", { initial: 1, every: 5 })).to.deep.equal([1, 1, 0.5, 0.25]);
   });
