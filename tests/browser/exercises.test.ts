@@ -30,7 +30,8 @@ const colourOf = (element: Locator, property: "color" | "backgroundColor"): Prom
     property,
   );
 
-describe("an exercise in JupyterLab", () => {
+describe("an exercise in JupyterLab", function () {
+  this.timeout(240_000);
   let lab: Lab;
   inLab(CELLS, (opened) => {
     lab = opened;
@@ -95,4 +96,4 @@ describe("an exercise in JupyterLab", () => {
     await cellAt(page, 3).locator(".jp-OutputArea-output", { hasText: "1 of 1 exercises solved" }).waitFor();
     await lab.shot("exercise-solved");
   });
-}).timeout(240_000);
+});

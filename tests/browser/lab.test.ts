@@ -14,7 +14,8 @@ const CELLS = {
   ],
 };
 
-describe("JupyterLab in a browser", () => {
+describe("JupyterLab in a browser", function () {
+  this.timeout(240_000);
   let lab: Lab;
   inLab(CELLS, (opened) => {
     lab = opened;
@@ -119,4 +120,4 @@ describe("JupyterLab in a browser", () => {
     await lab.shot("lecture-dark");
     await untilDrawn(chart);
   });
-}).timeout(240_000);
+});

@@ -23,7 +23,8 @@ await watchFit(big, X, y, { validation: moons({ samples: 100, noise: 0.2, seed: 
 
 const withText = (cell: Locator, text: string | RegExp) => cell.locator(".jp-OutputArea-output", { hasText: text });
 
-describe("learning in JupyterLab", () => {
+describe("learning in JupyterLab", function () {
+  this.timeout(240_000);
   let lab: Lab;
   inLab(CELLS, (opened) => {
     lab = opened;
@@ -148,9 +149,10 @@ describe("learning in JupyterLab", () => {
     expect(stopped).to.equal(2);
     await untilRan(page, 0);
   });
-}).timeout(240_000);
+});
 
-describe("the playground on a page without a kernel", () => {
+describe("the playground on a page without a kernel", function () {
+  this.timeout(240_000);
   const SCRIPT = fileURLToPath(new URL("../../dist/src/widgets/playground.js", import.meta.url));
   let lab: Lab;
   inLab({}, (opened) => {
@@ -247,4 +249,4 @@ describe("the playground on a page without a kernel", () => {
     expect(counts[1]).to.be.below(4);
     expect(counts[0]).to.be.above(2 * (counts[1] ?? 0));
   });
-}).timeout(240_000);
+});

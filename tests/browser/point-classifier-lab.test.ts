@@ -12,7 +12,8 @@ drawing`,
   ],
 };
 
-describe("drawing points in JupyterLab", () => {
+describe("drawing points in JupyterLab", function () {
+  this.timeout(240_000);
   let lab: Lab;
   inLab(CELLS, (opened) => {
     lab = opened;
@@ -62,4 +63,4 @@ describe("drawing points in JupyterLab", () => {
     await right().waitFor();
     expect(await steps()).to.equal(before);
   });
-}).timeout(240_000);
+});

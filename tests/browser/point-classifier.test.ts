@@ -10,7 +10,8 @@ import { inRoot, STATE } from "../../scripts/lib/paths.mjs";
 import { skip } from "../skip.ts";
 import { PATIENCE } from "./lab.ts";
 
-describe("the point classifier on a page without a kernel", () => {
+describe("the point classifier on a page without a kernel", function () {
+  this.timeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), "axonlab-points-"));
   let browser: Browser;
   const trouble: string[] = [];
@@ -151,4 +152,4 @@ describe("the point classifier on a page without a kernel", () => {
   it("asks nobody for anything, and complains of nothing", () => {
     expect(trouble).to.deep.equal([]);
   });
-}).timeout(240_000);
+});

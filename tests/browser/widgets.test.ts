@@ -54,7 +54,8 @@ await new Promise<void>((done) => free.observe("value", ({ value }) => { if (val
 
 const withText = (cell: Locator, text: string | RegExp) => cell.locator(".jp-OutputArea-output", { hasText: text });
 
-describe("widgets in JupyterLab", () => {
+describe("widgets in JupyterLab", function () {
+  this.timeout(240_000);
   let lab: Lab;
   inLab(CELLS, (opened) => {
     lab = opened;
@@ -192,4 +193,4 @@ describe("widgets in JupyterLab", () => {
     expect(slider?.state).to.deep.include({ max: 1, step: 0.01, description: "eta" });
     expect(models.find(({ model_name }) => model_name === "AnyModel")?.state.count).to.equal(4);
   });
-}).timeout(240_000);
+});
