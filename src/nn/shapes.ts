@@ -80,7 +80,7 @@ export function checkWhole(value: number, name: string, least = 1, most = MOST):
     throw expected(
       `${name} to be at most ${most}`,
       value,
-      "take fewer: so many would not fit into memory, or never end",
+      "take fewer",
     );
   return value;
 }

@@ -1,7 +1,9 @@
 import { expected } from "../errors.ts";
+import { extentOf } from "../nn/extent.ts";
 import { checkList } from "../nn/shapes.ts";
 import { chartOptions, namesOf } from "./arguments.ts";
 import { namedLines } from "./named-lines.ts";
+import { checkDrawable } from "./plane.ts";
 import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
 /** A place on a curve: x and y. */
@@ -118,8 +120,8 @@ function spoken(name: string, values: readonly { curve: string; x: number; y: nu
 
 /** Over how many powers of ten the values of a field go. */
 function decades(values: readonly Record<"x" | "y", number>[], field: "x" | "y"): number {
-  const logs = values.map((value) => Math.log10(value[field]));
-  return Math.max(...logs) - Math.min(...logs);
+  const [least, largest] = extentOf(values.map((value) => Math.log10(value[field])));
+  return largest - least;
 }
 
 function round(value: number): number {
@@ -129,7 +131,8 @@ function round(value: number): number {
 /** Refuses what is no list of pairs of numbers; one of a pair may be infinite, and is then not drawn. */
 function checkPlaces(places: readonly CurvePoint[] | undefined, name: string): void {
   const isPair = (pair: CurvePoint) => Array.isArray(pair) && pair.length === 2 && [...pair].every(isNumber);
-  const wrong = Array.from(checkList(places ?? [], name)).findIndex((pair) => !isPair(pair));
+  checkDrawable(checkList(places ?? [], name), `places of ${name}`);
+  const wrong = Array.from(places ?? []).findIndex((pair) => !isPair(pair));
   if (wrong !== -1) throw expected(`${name}[${wrong}] to be a pair of numbers`, places?.[wrong], "write [1, 0.5]");
 }
 

@@ -1,7 +1,9 @@
 import { expected } from "../errors.ts";
+import { checkLabels, uniqueLabels } from "../nn/label.ts";
 import { checkObject } from "../nn/options.ts";
 import { checkFunction, checkList, checkSamples, type Vector } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
+import { checkDrawable } from "./plane.ts";
 import { ink, type LayeredChart, lines, sheet } from "./theme.ts";
 
 /** The plane is asked in so many places along each axis. */
@@ -35,10 +37,9 @@ export function decisionRegions(
   if (checkSamples(X) !== 2 || checkList(y, "y").length !== X.length) {
     throw expected("samples of 2 inputs with a label each, to be drawn in a plane", X[0]?.length, "choose two inputs");
   }
-  const stranger = Array.from(y).findIndex((label) => !["string", "number", "boolean"].includes(typeof label));
-  if (stranger !== -1)
-    throw expected(`y[${stranger}] to be a number, a word, true or false`, y[stranger], "name each class");
-  const names = [...new Set(y)].sort((a, b) => (a < b ? -1 : 1)).map(String);
+  checkDrawable(X);
+  checkLabels(y, "y");
+  const names = uniqueLabels(y).map(String);
   if (names.length > lines.length)
     throw expected(`at most ${lines.length} classes`, names.length, "draw fewer of them");
   const [[left, right], [bottom, top]] = [0, 1].map((k) => extent(X.map((x) => x[k] as number))) as [Range, Range];

@@ -1,4 +1,5 @@
 import { expected } from "../errors.ts";
+import { extentOf } from "../nn/extent.ts";
 import type { Network } from "../nn/network.ts";
 import { checkDataset, type Dataset } from "../nn/shapes.ts";
 import { chartOptions, checkNetwork } from "./arguments.ts";
@@ -43,7 +44,7 @@ export function knobs(network: Network, data: Dataset, options: KnobsOptions = {
   const [low, high] = range;
   const yHat = (x: string) => asExpression(network, x);
   const xs = data.X.map(([x]) => x as number);
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const [left, right] = extentOf(xs);
   const room = (right - left) / 20 || 0.5;
   const axes: Axes = {
     x: axis("x", names[0], [left - room, right + room]),
@@ -79,7 +80,7 @@ function axis(field: string, title: string, domain: readonly [number, number]) {
 
 /** So far up and down that a curve which misses the samples can still be seen. */
 function reach(y: readonly number[]): [number, number] {
-  const [low, high] = [Math.min(...y), Math.max(...y)];
+  const [low, high] = extentOf(y);
   const room = (high - low) / 2 || 1;
   return [low - room, high + room];
 }

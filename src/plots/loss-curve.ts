@@ -1,4 +1,5 @@
 import { expected } from "../errors.ts";
+import { extentOf } from "../nn/extent.ts";
 import { chartOptions, namesOf } from "./arguments.ts";
 import { namedLines } from "./named-lines.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
@@ -27,7 +28,7 @@ export interface LossCurveOptions {
  * if the loss ends more than 5 % above it, and what came before underfitting. A curve that ends in an infinite number is
  * drawn as far as it is finite.
  * @param losses The curves by their names; at most 6.
- * @throws {NnError} unless there is a curve, and each is an array that begins with a finite number.
+ * @throws {NnError} unless there is a curve, and each is an array that begins with a finite number; with log, one above 0.
  * @example
  * lossCurve({ "η = 0.1": minimise("bowl").values }, { log: true }).height // → 220
  */
@@ -50,9 +51,11 @@ export function lossCurve(
         "give it the losses that training returned",
       );
     }
-    return thinned(curve.map((loss, i) => ({ curve: name, step: i + 1, loss }))).filter(
+    const drawn = thinned(curve.map((loss, i) => ({ curve: name, step: i + 1, loss }))).filter(
       ({ loss }) => Number.isFinite(loss) && (!log || loss > 0),
     );
+    if (drawn.length > 0) return drawn;
+    throw expected(`losses.${name} to have one above 0, for the logarithm`, curve, "leave log out");
   });
   const scale = log ? ({ type: "log" } as const) : ({ zero: true } as const);
   return {
@@ -102,7 +105,7 @@ function spoken(name: string, curve: readonly number[], lossName: string, stepNa
 /** A line and a word at the epoch of the lowest validation loss, unless that is the last. */
 function turningPoint(validation: readonly number[] | undefined): LayeredChart["layer"] {
   if (!validation) return [];
-  const best = validation.indexOf(Math.min(...validation));
+  const best = validation.indexOf(extentOf(validation.filter(Number.isFinite))[0]);
   const rise = ((validation.at(-1) as number) - (validation[best] as number)) / Math.abs(validation[best] as number);
   const over = best < validation.length - 1;
   const word = !over

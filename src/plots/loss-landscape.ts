@@ -1,5 +1,6 @@
 import { expected } from "../errors.ts";
 import { activation } from "../nn/activations.ts";
+import { extentOf } from "../nn/extent.ts";
 import { type LossName, loss } from "../nn/losses.ts";
 import { checkDataset, type Dataset } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
@@ -194,7 +195,7 @@ function answerLayers({ X, y: targets }: Dataset, samples: object, name: SliderA
 }
 
 function extent(values: readonly number[]): [number, number] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = extentOf(values);
   const room = Math.max(0.25, (high - low) / 5);
   return [round(low - room), round(high + room)];
 }

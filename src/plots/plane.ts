@@ -1,4 +1,5 @@
 import { expected } from "../errors.ts";
+import { extentOf } from "../nn/extent.ts";
 import { checkBinary, type Dataset } from "../nn/shapes.ts";
 import { cut, type Line, type Point } from "./half-plane.ts";
 import { classes, ink, type Layer, pencil } from "./theme.ts";
@@ -29,14 +30,24 @@ export function planeOf(X: readonly (readonly number[])[], names: readonly [stri
 }
 
 function extent(values: readonly number[]): Point {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = extentOf(values);
   const room = Math.max(0.5, (high - low) / 4);
   return [low - room, high + room];
+}
+
+/** So many points can still be told apart, and do not make the notebook's file large. */
+const MOST_POINTS = 10_000;
+
+/** Refuses more points than can be drawn. */
+export function checkDrawable(points: ArrayLike<unknown>, name = "samples"): void {
+  if (points.length <= MOST_POINTS) return;
+  throw expected(`at most ${MOST_POINTS} ${name} to draw`, points.length, "draw some of them, such as every tenth");
 }
 
 /** Refuses data that is not in a plane. */
 export function checkPlane(data: Dataset): void {
   const inputs = checkBinary(data);
+  checkDrawable(data.X);
   if (inputs !== 2)
     throw expected(
       "samples of 2 inputs, to be drawn in a plane",

@@ -20,12 +20,14 @@ export function rocChart(roc: Roc, options: { title?: string } = {}): LayeredCha
     throw expected(`roc.thresholds to hold ${points} numbers`, roc.thresholds, "give what rocCurve returned");
   checkVector([0, ...roc.thresholds.slice(1)], "roc.thresholds");
   checkNumber(roc.auc, "roc.auc");
-  const values = roc.falsePositiveRate.map((fpr, i) => ({
-    fpr,
-    tpr: roc.truePositiveRate[i] as number,
-    threshold: i === 0 ? "none" : String(Number((roc.thresholds[i] as number).toPrecision(4))),
-    step: i,
-  }));
+  const values = thinned(
+    roc.falsePositiveRate.map((fpr, i) => ({
+      fpr,
+      tpr: roc.truePositiveRate[i] as number,
+      threshold: i === 0 ? "none" : String(Number((roc.thresholds[i] as number).toPrecision(4))),
+      step: i,
+    })),
+  );
   const axis = (field: string, label: string) => ({
     field,
     type: "quantitative" as const,
@@ -36,7 +38,7 @@ export function rocChart(roc: Roc, options: { title?: string } = {}): LayeredCha
   const position = { x: axis("fpr", "false positive rate"), y: axis("tpr", "true positive rate") };
   return {
     ...sheet,
-    description: `${title}: the true positive rate over the false positive rate, from 0, 0 to 1, 1, in ${values.length} points; the area below the curve is ${Number(roc.auc.toPrecision(3))}, that of guessing 0.5.`,
+    description: `${title}: the true positive rate over the false positive rate, from 0, 0 to 1, 1, in ${points} points; the area below the curve is ${Number(roc.auc.toPrecision(3))}, that of guessing 0.5.`,
     title: { text: title, subtitle: `area below the curve ${Number(roc.auc.toPrecision(3))}` },
     width: 280,
     height: 280,
@@ -67,4 +69,17 @@ export function rocChart(roc: Roc, options: { title?: string } = {}): LayeredCha
       },
     ],
   };
+}
+
+/** How near two points may be, as a part of the frame, before one of them is left out. */
+const near = 1 / 280;
+
+/** The points without those that would lie on others, the ends kept. */
+function thinned<T extends { fpr: number; tpr: number }>(points: readonly T[]): T[] {
+  let last: T | undefined;
+  return points.filter((point, i) => {
+    const far = !last || point.fpr - last.fpr + (point.tpr - last.tpr) >= near || i === points.length - 1;
+    if (far) last = point;
+    return far;
+  });
 }

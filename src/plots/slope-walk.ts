@@ -1,4 +1,5 @@
 import { expected } from "../errors.ts";
+import { extentOf } from "../nn/extent.ts";
 import { checkFunction, checkNumber, checkPositive, checkWhole } from "../nn/shapes.ts";
 import { chartOptions } from "./arguments.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
@@ -42,14 +43,14 @@ export function slopeWalk(
   const { start = 3, learningRates = [0.1], steps = 15, range = [-4, 4], title = "Following the slope" } = options;
   const [left, right] = range;
   if (learningRates.length === 0) throw expected("at least one learning rate", learningRates, "write [0.1]");
-  checkWhole(steps, "steps");
+  checkWhole(steps, "steps", 1, 1000);
   const rates = learningRates.map((rate) => checkPositive(rate, "a learning rate"));
   const curve = Array.from({ length: resolution + 1 }, (_, i) => left + ((right - left) * i) / resolution).map((w) => ({
     w,
     F: checkNumber(F(w), `F at ${w}`),
   }));
   const heights = curve.map((point) => point.F);
-  const [low, high] = [Math.min(...heights), Math.max(...heights)];
+  const [low, high] = extentOf(heights);
   const reach = (right - left) / 7;
   const values = rates.flatMap((eta) =>
     walk(F, derivative, start, eta, steps).map((place, step) => ({

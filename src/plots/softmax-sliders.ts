@@ -58,7 +58,10 @@ export function softmaxSliders(a: Vector, options: { names?: readonly string[]; 
       {
         transform: [
           { filter: `datum.i == ${target}` },
-          { calculate: `"cross-entropy of ${names[target]}: " + format(${bits}, ".3f") + " bits"`, as: "cost" },
+          {
+            calculate: `${JSON.stringify(`cross-entropy of ${names[target]}: `)} + format(${bits}, ".3f") + " bits"`,
+            as: "cost",
+          },
         ],
         mark: { type: "text", x: 376, y: -9, align: "right", color: pencil, fontSize: 12, tooltip: null },
         encoding: { x: { value: 376 }, y: { value: -9 }, text: { field: "cost", type: "nominal" } },
