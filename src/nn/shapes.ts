@@ -76,12 +76,7 @@ export function checkWhole(value: number, name: string, least = 1, most = MOST):
   if (!Number.isInteger(value) || value < least) {
     throw expected(`${name} to be a whole number of at least ${least}`, value, `try ${Math.max(least, 100)}`);
   }
-  if (value > most)
-    throw expected(
-      `${name} to be at most ${most}`,
-      value,
-      "take fewer",
-    );
+  if (value > most) throw expected(`${name} to be at most ${most}`, value, "take fewer");
   return value;
 }
 
@@ -126,4 +121,10 @@ export function checkParameterCount(count: number, most = MOST): void {
 export function checkSizes(sizes: readonly number[]): void {
   const fits = Array.isArray(sizes) && sizes.length >= 2 && [...sizes].every((n) => Number.isInteger(n) && n > 0);
   if (!fits) throw expected("sizes to be at least two whole numbers above 0", sizes, "write [2, 3, 1]");
+}
+
+/** Where a list holds nothing, a hole or undefined; −1 if nowhere. (indexOf passes over holes.) */
+export function gapIn(list: readonly unknown[]): number {
+  for (let i = 0; i < list.length; i++) if (list[i] === undefined) return i;
+  return -1;
 }

@@ -2,7 +2,7 @@ import { expected } from "../../errors.ts";
 import type { MathMatrix } from "../math-matrix.ts";
 import { checkOptions } from "../options.ts";
 import { Random } from "../random.ts";
-import { checkList, checkNumber } from "../shapes.ts";
+import { checkList, checkNumber, gapIn } from "../shapes.ts";
 import { type OtherTable, toList } from "./rows.ts";
 
 /** How to split. */
@@ -68,8 +68,8 @@ export function trainTestSplit(
 
 /** Refuses targets of which some have no class. */
 function checkClasses(y: readonly unknown[]): void {
-  const hole = y.findIndex((label) => label === undefined);
-  if (hole !== -1) throw expected(`y[${hole}] to be a class`, undefined, "give each sample its class");
+  const gap = gapIn(y);
+  if (gap !== -1) throw expected(`y[${gap}] to be a class`, undefined, "give each sample its class");
 }
 
 /** The places of each class, in the order given. */

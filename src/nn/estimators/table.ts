@@ -1,5 +1,6 @@
 import { expected, type NnError } from "../../errors.ts";
 import { type MathMatrix, plainArray } from "../math-matrix.ts";
+import { gapIn } from "../shapes.ts";
 import { survey } from "./engines/survey.ts";
 import { rowsOf } from "./layer-matrices.ts";
 
@@ -83,9 +84,9 @@ function readRows(X: unknown, name: string): Rows {
     throw expected(`${name} to hold at least one sample`, X, "write it as [[0, 0], [0, 1]], one row a sample");
   }
   const columns = rowLength(X[0], `${name}[0]`);
-  // Before there is room for all of them: a list that is mostly holes (which indexOf passes over) may claim any length.
-  const hole = X.findIndex((row) => row === undefined);
-  if (hole !== -1) rowLength(X[hole], `${name}[${hole}]`);
+  // Before there is room for all of them: a list that is mostly holes may claim to be of any length.
+  const gap = gapIn(X);
+  if (gap !== -1) rowLength(undefined, `${name}[${gap}]`);
   const data = new Float64Array(X.length * columns);
   X.forEach((row: Row, i) => {
     if (rowLength(row, `${name}[${i}]`) !== columns) {
