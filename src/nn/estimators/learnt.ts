@@ -5,7 +5,7 @@ export type Watched = "score" | "loss" | "nothing";
 
 /**
  * What a fit leaves behind beside the weights, under scikit-learn's names. All are undefined before the first fit; the types
- * of those that every fit leaves do not say so, since whoever reads them has fitted.
+ * of those that a fit leaves if it was asked for them do not say so, since whoever reads them has asked.
  */
 export class Learnt {
   /** The loss after the last epoch (lbfgs: at the end). */
@@ -15,7 +15,7 @@ export class Learnt {
   /** The loss of each epoch (lbfgs: after each step). */
   lossCurve_!: number[];
   /** The loss on the `validation` samples after each epoch, where such were given. */
-  validationLossCurve_: number[] | undefined;
+  validationLossCurve_!: number[];
   /** With early stopping, the score on the samples set aside after each epoch; else null. */
   validationScores_: number[] | null | undefined;
   bestValidationScore_: number | null | undefined;
@@ -40,7 +40,8 @@ export class Learnt {
     this.nIter_ = 0;
     this.t_ = 0;
     this.lossCurve_ = [];
-    this.validationLossCurve_ = undefined;
+    // There is none unless samples for it are given.
+    Reflect.deleteProperty(this, "validationLossCurve_");
     this.watch(watches);
   }
 

@@ -121,6 +121,11 @@ describe("what a fit leaves behind", () => {
     warningsOf(() => model.fit(X, y));
     expect(model.loss_.toFixed(6)).to.equal(model.lossCurve_.at(-1)?.toFixed(6));
     expect([model.coefs_.length, model.intercepts_.length, model.nIter_ + 1]).to.deep.equal([2, 2, 9]);
+    expect(model.validationLossCurve_).to.equal(undefined);
+    warningsOf(() => model.fit(X, y, { validation: { X, y } }));
+    expect(model.validationLossCurve_.length).to.equal(model.lossCurve_.length);
+    warningsOf(() => model.fit(X, y));
+    expect(model.validationLossCurve_).to.equal(undefined);
     const counts = confusionMatrix(y, model.predict(X), { labels: model.classes_ });
     expect(counts.flat().reduce((sum, count) => sum + count, 0)).to.equal(60);
     const line = new MLPRegressor({ hiddenLayerSizes: [], solver: "lbfgs", alpha: 0 }).fit([[0], [1]], [1, 3]);
