@@ -14,6 +14,8 @@ export const KERNEL: Command = {
 
 /** Starts the children first, since they take longest, and loads what serves the kernel while they start. */
 async function serve(given: Given): Promise<number> {
+  // Before the others start: who waits for them may end soon.
+  const parent = process.ppid;
   // Else the space for what is new grows to 32 MB though hardly anything here lives on.
   setFlagsFromString("--semi-space-growth-factor=1");
   const [connectionFile = ""] = given.operands;
@@ -23,5 +25,5 @@ async function serve(given: Given): Promise<number> {
   const memory = memoryMb === undefined ? {} : { memoryMb };
   const children = startChildren(checker, { folder, provided: PROVIDED_CODE, ...memory });
   const serving = await import("./serving.ts");
-  return serving.serve({ connectionFile, memoryMb, checker, children });
+  return serving.serve({ connectionFile, memoryMb, checker, children, parent });
 }

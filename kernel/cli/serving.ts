@@ -18,10 +18,12 @@ export interface Serving {
   memoryMb: number | undefined;
   checker: CheckerOptions;
   children: EarlyChildren;
+  /** The process that was this one's parent when it began. */
+  parent: number;
 }
 
 /** Serves a kernel until it is told to shut down, or its parent ends; then ends this process. */
-export async function serve({ connectionFile, memoryMb, checker, children }: Serving): Promise<never> {
+export async function serve({ connectionFile, memoryMb, checker, children, parent }: Serving): Promise<never> {
   const kernel = await serveKernel({
     connectionFile,
     checker: createChecker(checker, children.workspace),
@@ -31,7 +33,7 @@ export async function serve({ connectionFile, memoryMb, checker, children }: Ser
   });
   // Not before the children are up, whose start would share its processor.
   setTimeout(() => void warmUp(), WARM_UP).unref();
-  const parentGone = watchParent();
+  const parentGone = watchParent(parent);
   process.on("SIGINT", () => kernel.interrupt());
   const told = new Promise<void>((resolve) => {
     for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
