@@ -1,11 +1,11 @@
 import { expected, hint, NnError, shown } from "../errors.ts";
 
-/** "Object" of plain objects and those of most classes, but not of lists, typed arrays, maps, dates and promises. */
+/** "Object" of plain objects and those of most classes, "Module" of modules; lists, maps, dates, promises … have others. */
 const kindOf = (value: unknown) => Object.prototype.toString.call(value).slice("[object ".length, -1);
 
 /** Refuses what is no object with parts under names; `example` is for the error's text. Returns it. */
 export function checkObject<T>(given: T, name: string, example: string): T {
-  if (kindOf(given) === "Object") return given;
+  if (["Object", "Module"].includes(kindOf(given))) return given;
   throw expected(`${name} as an object`, given, `write ${example}`);
 }
 
