@@ -84,6 +84,7 @@ export { accuracyScore, r2Score } from "./nn/metrics/scores.ts";
 export { type DescentPath, type MinimiseOptions, minimise } from "./nn/minimise.ts";
 export { Network, type RandomNetworkOptions } from "./nn/network.ts";
 export { type NetworkCost, networkCost, trainingSeconds } from "./nn/network-cost.ts";
+export { networkOf } from "./nn/network-of.ts";
 export { Neuron, type NeuronOptions } from "./nn/neuron.ts";
 export type { Optimizer, OptimizerOptions } from "./nn/optimizers/optimizer.ts";
 export { type OptimizerName, optimizer, optimizerNames } from "./nn/optimizers.ts";

@@ -16,7 +16,7 @@ interface Traced {
  * How the outputs of each layer's neurons are distributed over samples, one histogram a layer: neurons that are always
  * at the ends of a sigmoid, or at 0 of a ReLU, have no slope left to learn by; answers that shrink from layer to layer
  * tell of weights that are too small.
- * @param network A `Network`; of a `Sequential`, its `toNetwork()`.
+ * @param network A `Network`; of a `Sequential`, its `toNetwork()`; of a fitted estimator, `networkOf` it.
  * @param X The samples.
  * @param of "a" for what neurons answer, "z" for the weighted sums before.
  * @throws {NnError} for no samples, or none that the network understands.

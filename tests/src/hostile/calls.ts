@@ -167,6 +167,7 @@ const mathematics: Record<string, Call> = {
     [{ inputs: 3, threshold: 1, inhibitory: [2] }, [1, 0, 0]],
   ],
   impossibilityProof: [A.impossibilityProof, [{ X, y }]],
+  networkOf: [A.networkOf, [classifier]],
   deepNarrow: [A.deepNarrow, [line, [[0, 1]]]],
   convergenceBound: [A.convergenceBound, [and, neuron]],
   separability: [A.separability, [and]],
