@@ -1,8 +1,15 @@
 import type { Random } from "../random.ts";
 import { shuffleInPlace } from "./split.ts";
 
-/** A curve with more numbers behind it, in an array of its size, which is filled several times as fast as one that grows. */
-export function joined(curve: readonly number[], numbers: Float64Array): number[] {
+/**
+ * A curve with more numbers behind it: in a new array of its size, which is filled several times as fast as one that grows,
+ * unless the old one is so long that to copy it takes more time.
+ */
+export function joined(curve: number[], numbers: Float64Array): number[] {
+  if (curve.length > 4 * numbers.length) {
+    for (const value of numbers) curve.push(value);
+    return curve;
+  }
   const all = new Array<number>(curve.length + numbers.length);
   for (let i = 0; i < curve.length; i++) all[i] = curve[i] as number;
   for (let i = 0, to = curve.length; i < numbers.length; i++, to++) all[to] = numbers[i] as number;
