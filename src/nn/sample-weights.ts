@@ -7,7 +7,7 @@ export interface Weighted {
   sampleWeight?: ArrayLike<number> | undefined;
 }
 
-/** Reads one weight for each of n samples. @throws {NnError} for another length, a negative or no number, or all 0. */
+/** Reads one weight for each of n samples. @throws {NnError} for another length, a negative or no number, or a sum of 0 or infinity. */
 export function readWeights(weights: ArrayLike<number> | undefined, n: number): Float64Array | undefined {
   if (weights === undefined || weights === null) return undefined;
   const given = checkList(plainArray(weights), "sampleWeight") as ArrayLike<number>;
@@ -19,8 +19,10 @@ export function readWeights(weights: ArrayLike<number> | undefined, n: number): 
     if (!(Number.isFinite(weight) && weight >= 0)) checkAtLeast0(weight, `sampleWeight[${i}]`);
     row[i] = weight;
   }
-  if (row.some((weight) => weight > 0)) return row;
-  throw expected("sampleWeight to have one above 0", given, "weigh some sample");
+  const sum = row.reduce((total, weight) => total + weight, 0);
+  if (sum === 0) throw expected("sampleWeight to have one above 0", given, "weigh some sample");
+  if (!Number.isFinite(sum)) throw expected("sampleWeight to have a finite sum", given, "divide all by the largest");
+  return row;
 }
 
 /** Two rows of weights multiplied; one of them where the other is missing. */

@@ -33,10 +33,12 @@ export function mean(n: number, weight: (i: number) => number, term: (i: number)
   return sum / mass;
 }
 
+const isRow = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value);
+
 /** Whether two labels, or two rows of labels, are the same. */
 function same(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, i) => value === b[i]);
-  return a === b;
+  if (!isRow(a) || !isRow(b)) return a === b;
+  return a.length === b.length && Array.from(a).every((value, i) => value === b[i]);
 }
 
 /**

@@ -99,6 +99,10 @@ describe("an error", () => {
       () => surfacePaths(flat, [minimise(flat)]),
       "the surface's name to be a text",
     ],
+    "of weights that add up to infinity says so": [
+      () => new MLPClassifier().fit(X, y, { sampleWeight: [1e308, 1e308, 1, 1] }),
+      "sampleWeight to have a finite sum",
+    ],
     "of saved classes that are one asks for two": [
       () => Perceptron.fromJSON({ ...new Perceptron().fit(X, y).toJSON(), classes: [0] }),
       "at least two classes",
@@ -120,6 +124,7 @@ describe("arguments", () => {
       [2, 0],
       [1, 1],
     ]);
+    expect(accuracyScore([Int8Array.of(1, 0), [0, 1]], [[1, 0], Int8Array.of(1, 1)])).to.equal(0.5);
     const layers = (row: ArrayLike<number>) => weightDistribution({ layer: row, another: [row, row] }).data;
     expect(layers(new Float64Array([1, 2, 3]))).to.deep.equal(layers([1, 2, 3]));
   });
