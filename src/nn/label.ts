@@ -3,6 +3,11 @@ import { expected } from "../errors.ts";
 /** A class: a whole number, a word, or true and false. */
 export type Label = number | string | boolean;
 
+/** Classes as an error's text names them: all, or the first of many. */
+export function listed(classes: readonly Label[]): string {
+  return classes.length <= 12 ? classes.join(", ") : `${classes.slice(0, 10).join(", ")}, … (${classes.length} in all)`;
+}
+
 /** The classes that occur, in order: numbers by size, words by their letters. */
 export function uniqueLabels<T extends Label>(labels: Iterable<T>): T[] {
   return [...new Set(labels)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

@@ -41,7 +41,11 @@ export function readLayer(layer: LayerOptions, name: string): NetworkLayer {
   const biases = layer.biases ?? rows.map(() => 0);
   checkVector(biases, `${name}.biases`);
   if (biases.length !== rows.length) {
-    throw expected(`${name}.biases to hold ${rows.length} numbers, one a neuron`, biases, `it holds ${biases.length}`);
+    throw expected(
+      `${name}.biases to hold ${rows.length} numbers, one a neuron`,
+      biases,
+      `give ${rows.length} instead of ${biases.length}`,
+    );
   }
   return {
     weights: Object.freeze(rows),

@@ -31,7 +31,7 @@ export function checkVector(vector: Vector, name: string, length?: number): Vect
   if (!Array.isArray(vector)) throw expected(`${name} to be an array of numbers`, vector, "write it as [1, 0]");
   if (vector.length === 0) throw expected(`${name} to hold at least one number`, vector, "fill it first");
   if (length !== undefined && vector.length !== length) {
-    throw expected(`${name} to hold ${length} numbers`, vector, `it holds ${vector.length}`);
+    throw expected(`${name} to hold ${length} numbers`, vector, `give ${length} instead of ${vector.length}`);
   }
   // The name of a place is only made where it is needed: there may be millions.
   for (let i = 0; i < vector.length; i++) {
@@ -55,7 +55,8 @@ export function checkDataset(data: Dataset): number {
   const { X, y } = checkObject(data, "data", "{ X: [[0, 0], [0, 1]], y: [0, 1] }");
   const inputs = checkSamples(X);
   checkVector(y, "y");
-  if (y.length !== X.length) throw expected(`y to hold ${X.length} targets, one a sample`, y, `it holds ${y.length}`);
+  if (y.length !== X.length)
+    throw expected(`y to hold ${X.length} targets, one a sample`, y, `give ${X.length} instead of ${y.length}`);
   return inputs;
 }
 

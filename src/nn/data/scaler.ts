@@ -1,6 +1,6 @@
 import { expected } from "../../errors.ts";
 import type { Table } from "../estimators/table.ts";
-import { checkClasses, checkLabels, type Label, uniqueLabels } from "../label.ts";
+import { checkClasses, checkLabels, type Label, listed, uniqueLabels } from "../label.ts";
 import { checkList } from "../shapes.ts";
 import { toRows } from "./rows.ts";
 
@@ -85,8 +85,7 @@ export function oneHot<T extends Label>(labels: readonly T[], classes?: readonly
   if (labels.length * order.length > 1e8)
     throw expected("at most 1e8 places", [labels.length, order.length], "are these numbers rather than classes?");
   return Array.from(labels, (label, i) => {
-    if (!order.includes(label))
-      throw expected(`labels[${i}] to be one of ${order.join(", ")}`, label, "name all classes");
+    if (!order.includes(label)) throw expected(`labels[${i}] to be one of ${listed(order)}`, label, "name all classes");
     return order.map((name) => (name === label ? 1 : 0));
   });
 }

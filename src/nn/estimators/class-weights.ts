@@ -1,5 +1,5 @@
 import { expected } from "../../errors.ts";
-import type { Label } from "../label.ts";
+import { type Label, listed } from "../label.ts";
 import type { Rule } from "./parameters.ts";
 
 /**
@@ -39,6 +39,6 @@ export function weightOfClass(
   }
   const unknown = Object.keys(classWeight).find((name) => !classes.map(String).includes(name));
   if (unknown !== undefined)
-    throw expected(`classWeight to name classes of ${classes.join(", ")}`, unknown, "name classes that occur");
+    throw expected(`classWeight to name classes of ${listed(classes)}`, unknown, "name classes that occur");
   return (label) => classWeight[String(label)] ?? 1;
 }

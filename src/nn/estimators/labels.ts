@@ -1,5 +1,5 @@
 import { expected } from "../../errors.ts";
-import { type Label, uniqueLabels } from "../label.ts";
+import { type Label, listed, uniqueLabels } from "../label.ts";
 import type { MathMatrix } from "../math-matrix.ts";
 import { checkList } from "../shapes.ts";
 import { type FlatTable, plainRows } from "./table.ts";
@@ -116,7 +116,7 @@ export class LabelCoder {
       const place = this.places.get(target as Label);
       if (place === undefined)
         throw expected(
-          `${name}[${i}] to be one of the classes ${this.classes.join(", ")}`,
+          `${name}[${i}] to be one of the classes ${listed(this.classes)}`,
           target,
           "fit anew with all classes",
         );

@@ -1,5 +1,5 @@
 import { expected } from "../../errors.ts";
-import { checkClasses, type Label } from "../label.ts";
+import { checkClasses, type Label, listed } from "../label.ts";
 import { accuracyScore } from "../metrics/scores.ts";
 import { checkObject } from "../options.ts";
 import type { Weighted } from "../sample-weights.ts";
@@ -95,7 +95,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
     if (first || !this.coder) return fresh;
     if (fresh.classes.join() === this.coder.classes.join()) return this.coder;
     throw expected(
-      `y to have the classes ${this.coder.classes.join(", ")}, as in the fit before`,
+      `y to have the classes ${listed(this.coder.classes)}, as in the fit before`,
       fresh.classes,
       "set warmStart to false",
     );
@@ -105,7 +105,7 @@ export class MLPClassifier extends MLP<MLPClassifierParameters, Labels> {
     const given = classes && readClasses(classes);
     if (!first && this.coder) {
       if (!given || given.join() === this.coder.classes.join()) return this.coder;
-      throw expected(`classes to be ${this.coder.classes.join(", ")}, as in the first call`, given, "leave them out");
+      throw expected(`classes to be ${listed(this.coder.classes)}, as in the first call`, given, "leave them out");
     }
     if (Array.isArray(labels[0])) {
       const coder = LabelCoder.of(labels);

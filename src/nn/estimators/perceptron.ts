@@ -1,6 +1,6 @@
 import { expected } from "../../errors.ts";
 import { display } from "../display.ts";
-import { type Label, uniqueLabels } from "../label.ts";
+import { type Label, listed, uniqueLabels } from "../label.ts";
 import { accuracyScore } from "../metrics/scores.ts";
 import { checkObject } from "../options.ts";
 import { progressLine } from "../progress-line.ts";
@@ -148,7 +148,7 @@ export class Perceptron {
 
   private checkClasses(classes: readonly Label[], what: string, todo: string): void {
     const before = (this.coder as LabelCoder).classes;
-    if (classes.join() !== before.join()) throw expected(`${what} ${before.join(", ")}, as before`, classes, todo);
+    if (classes.join() !== before.join()) throw expected(`${what} ${listed(before)}, as before`, classes, todo);
   }
 
   private begin(classes: readonly Label[], inputs: number): void {

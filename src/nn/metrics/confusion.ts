@@ -1,5 +1,5 @@
 import { expected, lookUp } from "../../errors.ts";
-import { checkClasses, checkLabels, type Label, uniqueLabels } from "../label.ts";
+import { checkClasses, checkLabels, type Label, listed, uniqueLabels } from "../label.ts";
 import { checkOptions } from "../options.ts";
 import type { Weighted } from "../sample-weights.ts";
 import { checkList } from "../shapes.ts";
@@ -127,11 +127,7 @@ function averaged(
     const { of } = checkOptions(average, ["of"]);
     const found = reports.find(({ label }) => label === of);
     if (found) return found[key];
-    throw expected(
-      `of to be one of the classes ${reports.map(({ label }) => label).join(", ")}`,
-      of,
-      "name one of them",
-    );
+    throw expected(`of to be one of the classes ${listed(reports.map(({ label }) => label))}`, of, "name one of them");
   }
   const weight = lookUp<(report: ClassReport) => number>(weightings, average, "an average");
   const total = reports.reduce((sum, report) => sum + weight(report), 0);

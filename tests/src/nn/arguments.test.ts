@@ -10,6 +10,7 @@ import {
   minimise,
   Network,
   NnError,
+  oneHot,
   ownOrRent,
   Perceptron,
   perceptronRule,
@@ -89,6 +90,10 @@ describe("an error", () => {
     "of a list without an end comes at once": [() => new MLPClassifier().fit(endless([1]), [0]), "X[1]"],
     "of targets without an end comes at once": [() => new MLPClassifier().fit(X, endless(1)), "4294967295"],
     "of answers without an end comes at once": [() => accuracyScore(endless(1), endless(1)), "sample 1"],
+    "of a class that does not occur names the first of many": [
+      () => oneHot(["?"], numbers.map(String)),
+      "to be one of 0, 0.14285714285714285, ",
+    ],
     "of numbers where classes are wanted says so": [() => confusionMatrix(numbers, numbers), "at most 2000 classes"],
     "of a class that is named twice says so": [
       () => confusionMatrix(y, y, { labels: [0, 0, 1] }),
