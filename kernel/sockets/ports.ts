@@ -17,6 +17,9 @@ export interface PortEvents {
 /** Room for any number of waiting messages: with zeromq's default of 1,000 a flood of output would lose some. */
 const UNLIMITED = { sendHighWaterMark: 0, receiveHighWaterMark: 0 };
 
+/** How long a question waits for the front end's socket for questions to come up, in milliseconds; see Audience. */
+const PATIENCE = 5000;
+
 /** The five sockets of a kernel (protocol section "Introduction"), bound to the connection file's address alone. */
 export class Ports {
   readonly shell: Outbox;
@@ -28,8 +31,8 @@ export class Ports {
   private constructor(routers: Record<Channel, Router>, iopub: XPublisher, heart: Reply) {
     this.shell = new Outbox(routers.shell);
     this.control = new Outbox(routers.control);
-    this.stdin = new Outbox(routers.stdin);
-    this.iopub = new Outbox(iopub, twoTurns);
+    this.stdin = new Outbox(routers.stdin, { patience: PATIENCE });
+    this.iopub = new Outbox(iopub, { pause: twoTurns });
     this.#sockets = [routers.shell, routers.control, routers.stdin, iopub, heart];
   }
 
@@ -44,7 +47,8 @@ export class Ports {
     const routers = {
       shell: new Router({ ...options, handover: true }),
       control: new Router({ ...options, handover: true }),
-      stdin: new Router({ ...options, handover: true }),
+      // Whoever was the first to come by shell may not have come here yet: then sending fails, instead of being in vain.
+      stdin: new Router({ ...options, handover: true, mandatory: true }),
     };
     const iopub = new XPublisher({ ...options, verbosity: "allSubs" });
     const heart = new Reply({ ...curve, ipv6, linger: 0 });
@@ -75,9 +79,9 @@ export class Ports {
     return new Ports(routers, iopub, heart);
   }
 
-  /** Waits until everything has left, then closes. */
+  /** Waits until everything has left but questions, which nobody will answer now; then closes. */
   async close(): Promise<void> {
-    await Promise.all([this.shell, this.control, this.stdin, this.iopub].map((outbox) => outbox.flushed()));
+    await Promise.all([this.shell, this.control, this.iopub].map((outbox) => outbox.flushed()));
     for (const socket of this.#sockets) socket.close();
   }
 }

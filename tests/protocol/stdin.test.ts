@@ -90,6 +90,22 @@ describe("questions of code", () => {
     stdin.close();
   });
 
+  it("reach a front end whose socket for them comes up after they were asked", async () => {
+    const routingId = randomUUID();
+    const [shell, stdin] = [new zmq.Dealer({ ...UNDELAYED, routingId }), new zmq.Dealer({ ...UNDELAYED, routingId })];
+    shell.connect(client.shell.lastEndpoint ?? "");
+    const id = randomUUID();
+    const content = executeContent('console.log("asks"); await input("late")', { allow_stdin: true });
+    await shell.send(client.frames("execute_request", content, id));
+    await client.publication(id, ({ header }) => header.msg_type === "stream");
+    stdin.connect(client.stdin.lastEndpoint ?? "");
+    expect(String((await stdin.receive()).at(-1))).to.include("late");
+    await stdin.send(client.frames("input_reply", { status: "ok", value: "answered" }));
+    expect(resultOf(await client.idle(id))).to.equal("'answered'");
+    shell.close();
+    stdin.close();
+  });
+
   it("in two shells wait beside each other", async () => {
     const { subshell_id } = (await client.request("create_subshell_request", {}, "control")).reply.content;
     const main = await ask('await input("main")');
