@@ -7,7 +7,7 @@ export const dashes: readonly (readonly number[])[] = [
   [2, 2],
   [8, 3, 2, 3],
   [12, 3],
-  [1, 4],
+  [8, 3, 2, 3, 2, 3],
 ];
 
 /** A legend below the chart, of lines long enough to show their dashes, even where dots are drawn on them. */
