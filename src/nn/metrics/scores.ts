@@ -70,24 +70,41 @@ export function r2Score(
   checkPairs(y, yHat);
   const weight = weighing(checkOptions(options, ["sampleWeight"]), y.length);
   const outputs = Array.isArray(y[0]) ? y[0].length : 1;
-  const at = (value: unknown, k: number) => (Array.isArray(value) ? (value[k] as number) : (value as number));
-  for (const [name, rows] of [["y", y] as const, ["yHat", yHat] as const]) {
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as number | readonly number[];
-      if (Array.isArray(row) || outputs > 1) checkVector(row as readonly number[], `${name}[${i}]`, outputs);
-      else checkNumber(row as number, `${name}[${i}]`);
-    }
-  }
+  const [targets, answers] = [flat(y, outputs, "y"), flat(yHat, outputs, "yHat")];
   if (y.length === 1) return Number.NaN;
+  /** The weighted mean of a term, output by output: row by row, since rows of many outputs lie apart in memory. */
+  const means = (term: (at: number, k: number) => number) => {
+    const sums = new Float64Array(outputs);
+    let mass = 0;
+    for (let i = 0; i < y.length; i++) {
+      const w = weight(i);
+      mass += w;
+      for (let k = 0; k < outputs; k++) sums[k] = (sums[k] as number) + w * term(i * outputs + k, k);
+    }
+    return sums.map((sum) => sum / mass);
+  };
+  const average = means((at) => targets[at] as number);
+  const missed = means((at) => ((targets[at] as number) - (answers[at] as number)) ** 2);
+  const spread = means((at, k) => ((targets[at] as number) - (average[k] as number)) ** 2);
   const first = y.findIndex((_, i) => weight(i) > 0);
-  let total = 0;
-  for (let k = 0; k < outputs; k++) {
-    const average = mean(y.length, weight, (i) => at(y[i], k));
-    const missed = mean(y.length, weight, (i) => (at(y[i], k) - at(yHat[i], k)) ** 2);
+  const scores = Array.from(missed, (miss, k) => {
+    const value = (i: number) => targets[i * outputs + k];
     // Rounding of the mean must not pass for a spread.
-    const same = y.every((row, i) => weight(i) === 0 || at(row, k) === at(y[first], k));
-    const spread = same ? 0 : mean(y.length, weight, (i) => (at(y[i], k) - average) ** 2);
-    total += spread === 0 ? (missed === 0 ? 1 : 0) : 1 - missed / spread;
+    const same = y.every((_, i) => value(i) === value(first) || weight(i) === 0);
+    if (same || spread[k] === 0) return miss === 0 ? 1 : 0;
+    return 1 - miss / (spread[k] as number);
+  });
+  return scores.reduce((sum, score) => sum + score, 0) / outputs;
+}
+
+/** Numbers, or rows of them, one behind the other. @throws {NnError} unless all are finite, and so many in each row. */
+function flat(rows: readonly (number | readonly number[])[], outputs: number, name: string): Float64Array {
+  const all = new Float64Array(rows.length * outputs);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number | readonly number[];
+    if (Array.isArray(row) || outputs > 1)
+      all.set(checkVector(row as readonly number[], `${name}[${i}]`, outputs), i * outputs);
+    else all[i] = Number.isFinite(row) ? (row as number) : checkNumber(row as number, `${name}[${i}]`);
   }
-  return total / outputs;
+  return all;
 }
