@@ -102,7 +102,6 @@ export { contradicts, type Separability, separability } from "./nn/separability.
 export type { SequentialHistory, SequentialOptions, SequentialReport } from "./nn/sequential/fit.ts";
 export { type LayerActivation, type LayerSpec, layers } from "./nn/sequential/specs.ts";
 export type { Summary, SummaryRow } from "./nn/sequential/summary.ts";
-
 export { type SavedSequential, Sequential, type SequentialData } from "./nn/sequential.ts";
 export type { Dataset, Vector } from "./nn/shapes.ts";
 export { type Surface, type SurfaceName, surface, surfaces } from "./nn/surfaces.ts";

@@ -56,7 +56,8 @@ function inequality(x: Vector, y: number): string {
   const factors = [...x, 1].map((value) => (y === 1 ? value : -value));
   const names = [...x.map((_, i) => variable(i).replace("x", "w")), "b"];
   const kept = names.filter((_, i) => factors[i] !== 0);
-  const notation: Notation = { ...plain, input: (i) => kept[i] as string };
+  // Rounded, the lines would not quite cancel out.
+  const notation: Notation = { ...plain, digits: 17, input: (i) => kept[i] as string };
   const sum = linear(
     factors.filter((factor) => factor !== 0),
     0,

@@ -20,8 +20,8 @@ export interface NeuronOptions {
 /**
  * The artificial neuron (McCulloch and Pitts 1943; Rosenblatt 1957; the lecture's "Artificial Neuron"):
  * $\hat y = g(h)$ with $h = \sum_i w_i x_i + b$. It never changes: a learning rule makes a new one.
- * @throws {NnError} for weights, a bias or a threshold that are not finite numbers, no weights, bias and threshold at
- * once, an unknown activation.
+ * @throws {NnError} for weights, a bias or a threshold that are not finite numbers, no weights, a bias and a
+ * threshold that contradict each other, an unknown activation.
  * @example
  * const exam = new Neuron({ weights: [0.3, 0.8, 0.5], threshold: 3 });
  * exam.output([5, 2, 1]) // → 1
@@ -35,7 +35,8 @@ export class Neuron {
   constructor(options: NeuronOptions) {
     checkOptions(options, ["weights", "bias", "threshold", "activation"]);
     const { weights, threshold, activation: g = "step" } = options;
-    if (threshold !== undefined && options.bias !== undefined)
+    // A neuron given as options for another has both, which agree.
+    if (threshold !== undefined && options.bias !== undefined && threshold !== 0 - options.bias)
       throw expected(
         "a bias or a threshold",
         [options.bias, threshold],

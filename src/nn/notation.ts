@@ -4,6 +4,8 @@ export interface Notation {
   times: string;
   /** The input at place `index`, counted from 0. */
   input: (index: number) => string;
+  /** How many digits a number has at most. Default 4; 17 tell every number from all others. */
+  digits?: number;
 }
 
 /** In plain text: "0.3·x₁ − x₂". */
@@ -17,9 +19,9 @@ export function variable(index: number): string {
   return `x${String(index + 1).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] as string)}`;
 }
 
-/** A number to four digits, with a minus sign instead of a hyphen: "−1.5". */
-export function written(value: number, { minus } = plain): string {
-  return String(Number(value.toPrecision(4))).replace("-", minus);
+/** A number to four digits, unless the notation asks for more, with a minus sign instead of a hyphen: "−1.5". */
+export function written(value: number, { minus, digits = 4 } = plain): string {
+  return String(Number(value.toPrecision(digits))).replace("-", minus);
 }
 
 /**

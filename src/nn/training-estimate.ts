@@ -67,15 +67,13 @@ export function trainingEstimates(
   work: TrainingWork,
   machines: Readonly<Record<string, Machine>> = exampleMachines,
 ): TrainingEstimate[] {
-  checkOptions(work, ["flopsPerSample", "samples", "epochs", "bytes", "use"]);
+  checkOptions(work, ["flopsPerSample", "samples", "epochs", "bytes", "use"], "a part of work", "work");
   const { bytes, ...arithmetic } = work;
   if (bytes !== undefined) checkPositive(bytes, "bytes");
   const rows = Object.entries(checkObject(machines, "machines", "{ mine: { since: 2026, peak: 1e13, bits: 32 } }"));
   if (rows.length === 0) throw expected("at least one machine", machines, "leave it out for exampleMachines");
   return rows.map(([name, machine]) => {
-    checkOptions(checkObject(machine, name, "{ since: 2026, peak: 1e13, bits: 32 }"), [
-      ...["since", "peak", "bits", "memory", "watts"],
-    ]);
+    checkOptions(machine, ["since", "peak", "bits", "memory", "watts"], `a figure of ${name}`, name);
     const { peak, memory, watts } = machine;
     if (memory !== undefined) checkPositive(memory, `${name}'s memory`);
     if (watts !== undefined) checkAtLeast0(watts, `${name}'s watts`);

@@ -1,8 +1,9 @@
 import { expected } from "../errors.ts";
+import { extentOf } from "../nn/extent.ts";
 import { checkAtLeast0, checkList, checkPositive } from "../nn/shapes.ts";
 import type { TrainingEstimate } from "../nn/training-estimate.ts";
 import { chartOptions } from "./arguments.ts";
-import { ink, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+import { ink, type LayeredChart, lines, sheet } from "./theme.ts";
 
 /** The marks of the axis: seconds, and what one calls so many. */
 const units: readonly (readonly [number, string])[] = [
@@ -32,8 +33,10 @@ export function trainingTimes(estimates: readonly TrainingEstimate[], options: {
   const rows = Array.from(checkList(estimates, "estimates"), checkedRow);
   if (rows.length === 0 || rows.length > 20)
     throw expected("1 to 20 estimates", rows.length, "give what trainingEstimates returned");
-  const seconds = rows.map((row) => row.seconds);
-  const inside = units.filter(([length]) => length >= Math.min(...seconds) / 60 && length <= Math.max(...seconds) * 60);
+  const [least, largest] = extentOf(rows.map((row) => row.seconds));
+  // A third of the frame for the words behind the last dot, and at least one unit in it.
+  const domain = [least / 4, largest * Math.max(30, Math.sqrt((4 * largest) / least))] as const;
+  const inside = units.filter(([length]) => length >= domain[0] && length <= domain[1]);
   const names = Object.fromEntries(inside.map(([length, name]) => [length, name]));
   const tooSmall = rows.some(({ fits }) => fits === "no");
   const y = {
@@ -47,14 +50,16 @@ export function trainingTimes(estimates: readonly TrainingEstimate[], options: {
     field: "seconds",
     type: "quantitative" as const,
     title: "time",
-    scale: { type: "log" as const, domain: [Math.min(...seconds) / 4, Math.max(...seconds) * 30], nice: false },
+    scale: { type: "log" as const, domain: [...domain], nice: false },
     axis: {
       values: inside.map(([length]) => length),
       labelExpr: `${JSON.stringify(names)}[datum.value]`,
       grid: false,
-      labelOverlap: true,
+      labelOverlap: "greedy" as const,
     },
   };
+  const lettering = { type: "text" as const, align: "left" as const, dx: 10, fontSize: 12, tooltip: null };
+  const label = { text: { field: "label", type: "nominal" as const } };
   return {
     ...sheet,
     description: `${title}: ${rows.map(({ machine, word, fits }) => `${machine} ${word}${fits === "no" ? ", but it does not fit" : ""}`).join("; ")}.`,
@@ -82,15 +87,9 @@ export function trainingTimes(estimates: readonly TrainingEstimate[], options: {
           tooltip: [{ field: "machine" }, { field: "word", title: "time" }, { field: "energy" }],
         },
       },
-      {
-        mark: { type: "text", align: "left", dx: 10, color: ink, fontSize: 12, tooltip: null },
-        encoding: { text: { field: "word", type: "nominal" } },
-      },
-      {
-        transform: [{ filter: "datum.energy != ''" }],
-        mark: { type: "text", align: "left", dx: 10, dy: 12, color: pencil, fontSize: 10, tooltip: null },
-        encoding: { text: { field: "energy", type: "nominal" } },
-      },
+      // First a broad white edge, so that no line goes through the words.
+      { mark: { ...lettering, stroke: "white", strokeWidth: 6, strokeJoin: "round" }, encoding: label },
+      { mark: { ...lettering, color: ink }, encoding: label },
     ],
   };
 }
@@ -104,11 +103,13 @@ function checkedRow(estimate: TrainingEstimate, i: number) {
   if (kilowattHours !== undefined) checkAtLeast0(kilowattHours, `estimates[${i}].kilowattHours`);
   // Less than that nobody pays for.
   const energy = kilowattHours === undefined || kilowattHours < 0.01 ? "" : `${rounded(kilowattHours)} kWh`;
+  const word = inWords(seconds);
   return {
     machine,
     seconds: Number(seconds.toPrecision(4)),
-    word: inWords(seconds),
+    word,
     energy,
+    label: energy === "" ? word : `${word}, ${energy}`,
     fits: fits === false ? "no" : "yes",
   };
 }

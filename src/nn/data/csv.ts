@@ -46,8 +46,9 @@ const numbers = {
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvTable {
   const { target, separator, decimal, header, missing } = readOptions(text, options);
-  const isNumber = (field: string) => numbers[decimal].test(field.trim());
   const asNumber = (field: string) => Number(field.trim().replace(decimal, "."));
+  // 1e999 is written like a number, but there is none so large.
+  const isNumber = (field: string) => numbers[decimal].test(field.trim()) && Number.isFinite(asNumber(field));
   const lines = csvLines(text.replace(/^\uFEFF/, ""), separator);
   const [first, second] = lines;
   if (!first) throw expected("at least one line", text, "give a table with a line for each sample");

@@ -1,16 +1,34 @@
 import { expected } from "../../errors.ts";
-import type { Table } from "../estimators/table.ts";
+import { type Rows, readTable, type Table } from "../estimators/table.ts";
 import { checkClasses, checkLabels, type Label, listed, uniqueLabels } from "../label.ts";
 import { checkList } from "../shapes.ts";
 import { toRows } from "./rows.ts";
 
-/** Mean and variance, in two passes whose second mends what the first lost to rounding. */
-function meanAndVariance(column: readonly number[]): { mean: number; variance: number } {
-  const n = column.length;
-  const rough = column.reduce((sum, value) => sum + value, 0) / n;
-  const rest = column.reduce((sum, value) => sum + (value - rough), 0) / n;
-  const squares = column.reduce((sum, value) => sum + (value - rough) ** 2, 0) / n;
-  return { mean: rough + rest, variance: Math.max(0, squares - rest ** 2) };
+/**
+ * Each feature's mean and variance, in two passes whose second mends what the first lost to rounding. Sample after sample,
+ * as they lie in memory.
+ */
+function moments({ data, rows, columns }: Rows): { mean: number; variance: number }[] {
+  const zeros = () => new Float64Array(columns);
+  const [rough, rest, squares] = [zeros(), zeros(), zeros()];
+  const each = (visit: (value: number, k: number) => void) => {
+    for (let at = 0; at < data.length; at++) visit(data[at] as number, at % columns);
+  };
+  each((value, k) => {
+    rough[k] = (rough[k] as number) + value;
+  });
+  rough.forEach((sum, k) => {
+    rough[k] = sum / rows;
+  });
+  each((value, k) => {
+    const off = value - (rough[k] as number);
+    rest[k] = (rest[k] as number) + off;
+    squares[k] = (squares[k] as number) + off ** 2;
+  });
+  return Array.from(rough, (mean, k) => {
+    const lost = (rest[k] as number) / rows;
+    return { mean: mean + lost, variance: Math.max(0, (squares[k] as number) / rows - lost ** 2) };
+  });
 }
 
 /**
@@ -30,13 +48,13 @@ export class StandardScaler {
 
   /** Learns means and deviations. @throws {NnError} unless X holds samples of one length. */
   fit(X: Table): this {
-    const rows = toRows(X);
-    const columns = Array.from(rows[0] as number[], (_, k) => rows.map((x) => x[k] as number));
-    const moments = columns.map(meanAndVariance);
-    this.mean_ = moments.map(({ mean }) => mean);
-    this.scale_ = moments.map(({ mean, variance }) => {
+    const table = readTable(X);
+    const features = moments(table);
+    this.mean_ = features.map(({ mean }) => mean);
+    this.scale_ = features.map(({ mean, variance }) => {
       // What rounding leaves of a constant column is no deviation.
-      const nothing = rows.length * Number.EPSILON * (variance + rows.length * Number.EPSILON * mean ** 2);
+      const lost = table.rows * Number.EPSILON;
+      const nothing = lost * (variance + lost * mean ** 2);
       return variance <= nothing ? 1 : Math.sqrt(variance);
     });
     return this;

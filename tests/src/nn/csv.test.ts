@@ -63,7 +63,7 @@ describe("readCsv", () => {
 
   it("reads numbers as decimals alone, with a point or a comma", () => {
     expect(readCsv("x;y\n1,5;-,5e1", { separator: ";", decimal: "," })).to.deep.include({ X: [[1.5]], y: [-5] });
-    for (const word of ["0x10", "1_000", "Infinity", "1,5", "1 2"])
+    for (const word of ["0x10", "1_000", "Infinity", "1e999", "1,5", "1 2"])
       expect(() => readCsv(`a;b\n${word};1`, { separator: ";" })).to.throw(NnError, 'line 2, "a"');
   });
 

@@ -29,6 +29,16 @@ describe("the proof that no single unit computes XOR", () => {
     ]);
   });
 
+  it("writes every number to its last digit, so that what is read cancels out", () => {
+    expect(String(impossibilityProof({ X: [[0.123456], [0.2], [0.3]], y: [0, 1, 0] })).split("\n")).to.deep.equal([
+      "(0.123456) wants 0: −0.123456·w₁ − b > 0, 3125 times",
+      "(0.2) wants 1: 0.2·w₁ + b ≥ 0, 5517 times",
+      "(0.3) wants 0: −0.3·w₁ − b > 0, 2392 times",
+      "added up: 0 > 0",
+    ]);
+    // 3125 · 0.123456 + 2392 · 0.3 = 385.8 + 717.6 = 1103.4 = 5517 · 0.2, and 3125 + 2392 = 5517.
+  });
+
   it("is one wherever it is given: the lines, read as numbers, cancel out", () => {
     const bit = fc.constantFrom(0, 1);
     const samples = fc.uniqueArray(fc.tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 3 }), bit), {

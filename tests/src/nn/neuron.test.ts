@@ -25,6 +25,10 @@ describe("Neuron", () => {
     expect(Object.is(new Neuron({ weights: [1] }).threshold, 0)).to.equal(true);
   });
 
+  it("can be made of another neuron, whose threshold and bias agree", () => {
+    expect(new Neuron(exam)).to.deep.equal(exam);
+  });
+
   it("takes any activation function, by name or as an object", () => {
     expect(new Neuron({ weights: [2], activation: "identity" }).output([3])).to.equal(6);
     const square = { name: "square", formula: "h^2", f: (h: number) => h * h, derivative: (h: number) => 2 * h };
@@ -56,7 +60,7 @@ describe("Neuron", () => {
     "a weight that is not a number": () => new Neuron({ weights: [1, Number.NaN] }),
     "a hole in the weights": () => new Neuron({ weights: new Array<number>(3) }),
     "an infinite bias": () => new Neuron({ weights: [1], bias: Number.POSITIVE_INFINITY }),
-    "a bias and a threshold": () => new Neuron({ weights: [1], bias: -1, threshold: 1 }),
+    "a bias and a threshold": () => new Neuron({ weights: [1], bias: -1, threshold: 2 }),
     "a threshold that is no number": () => new Neuron({ weights: [1], threshold: Number.NaN }),
     "a bias in words": () => new Neuron({ weights: [1], bias: "1" as unknown as number }),
     "too few inputs": () => exam.output([1, 2]),
