@@ -381,16 +381,4 @@ describe("the parameter engine", () => {
         });
       }
   });
-
-  it("keeps no memory of networks that are gone", () => {
-    // Each takes 80 MB while it is trained: without their release more than the 4 GB there are.
-    const large = { ...plain, units: [2, 20_000, 3] };
-    const samples = samplesFor(large, 6);
-    for (let i = 0; i < 60; i++) {
-      const engine = makeEngine("auto", { ...large, random: new Random(1) });
-      void engine.train(samples, undefined, 0, 6, 6, solvers.sgd(solverOptions));
-      engine.close();
-      expect(engine.answers(samples.X, 6)).to.have.length(18);
-    }
-  });
 });

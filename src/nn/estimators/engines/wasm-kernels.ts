@@ -1,3 +1,4 @@
+import { expected } from "../../../errors.ts";
 import type { Reals } from "./matrix-product.ts";
 import { Helper } from "./wasm-helper.ts";
 import { moduleOf, surroundings, type WasmBuild, type WasmMemory } from "./wasm-module.ts";
@@ -38,6 +39,13 @@ export interface Host {
 /** Of all that WebAssembly's addresses can reach. */
 const MOST_BYTES = 0xffff_0000;
 
+const noMemory = () =>
+  expected(
+    "a network and samples for which there is room in WebAssembly's 4 GB",
+    "more",
+    'take fewer neurons or a smaller batchSize, dtype: "float32", or engine: "typescript"',
+  );
+
 interface Exports {
   reserve(bytes: number): number;
   release(place: number): void;
@@ -70,7 +78,7 @@ export class Wasm {
       env: {
         memory: this.memory,
         abort() {
-          throw new RangeError("WebAssembly has no memory left");
+          throw noMemory();
         },
       },
     };
@@ -84,10 +92,15 @@ export class Wasm {
     return Object.fromEntries(names.map((name) => [name, this.exports[`${name}${bits}`]])) as unknown as Kernels;
   }
 
-  /** Room for so many bytes; what is in it is left from before. @throws {RangeError} if there is none. */
+  /** Room for so many bytes; what is in it is left from before. @throws {NnError} if there is none. */
   reserve(bytes: number): number {
-    if (bytes > MOST_BYTES) throw new RangeError("WebAssembly has no memory left");
-    return this.exports.reserve(bytes) >>> 0;
+    if (bytes > MOST_BYTES) throw noMemory();
+    try {
+      return this.exports.reserve(bytes) >>> 0;
+    } catch {
+      // It stops short where memory cannot grow, and is as it was.
+      throw noMemory();
+    }
   }
 
   /** How many bytes of room the lists of so many inputs need. */

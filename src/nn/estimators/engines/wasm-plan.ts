@@ -40,6 +40,7 @@ export class Plan {
   private readonly batch: number;
   private readonly training: boolean;
   private readonly places: number[] = [];
+  private readonly isLaidOut: boolean = false;
   private readonly rows: { parameters: number; gradient: number; memory: number; memory2: number };
 
   /** @param training Without it there is room for answers only. */
@@ -97,13 +98,20 @@ export class Plan {
       .set([depth, layers, hidden, ANSWERS[options.output], parameters, gradient, memory, memory2]);
     wasm.integers(this.network + 32, 12).set([weights, all, targets, sampleWeights, room, room2, 0, 0, 0, 0, 0, 0]);
     if (training) for (const row of ["memory", "memory2"] as const) this.reals(row).fill(0);
+    this.isLaidOut = true;
   }
 
-  /** Room for so many bytes, given back with the plan. */
+  /** Room for so many bytes, given back with the plan. @throws {NnError} if there is none. */
   take(bytes: number): number {
-    const place = this.wasm.reserve(bytes);
-    this.places.push(place);
-    return place;
+    try {
+      const place = this.wasm.reserve(bytes);
+      this.places.push(place);
+      return place;
+    } catch (problem) {
+      // Of a plan that came to nothing nobody else can give back what it took.
+      if (!this.isLaidOut) this.close();
+      throw problem;
+    }
   }
 
   /** The parameters, or what lies like them, as they are in memory: gone after the next {@link take}. */

@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { NnError, Random } from "../../../src/index.ts";
+import { makeEngine } from "../../../src/nn/estimators/engines/engines.ts";
+import { solvers } from "../../../src/nn/estimators/engines/solvers.ts";
+
+const plain = {
+  activation: "tanh",
+  output: "identity",
+  alpha: 0.01,
+  capacity: 7,
+  single: false,
+  threads: 1,
+  dropout: 0,
+} as const;
+
+const solver = solvers.sgd({
+  learningRate: "constant",
+  learningRateInit: 0.01,
+  powerT: 0.5,
+  momentum: 0.9,
+  nesterovsMomentum: true,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+});
+
+const samples = { X: Float64Array.of(1, 2, 3), y: Float64Array.of(1, 0, 1), weights: undefined, rows: 3 };
+
+/** Learns once, and answers. */
+function use(units: number[], capacity: number): Float64Array {
+  const engine = makeEngine("auto", { ...plain, units, capacity, random: new Random(1) });
+  void engine.train(samples, undefined, 0, 3, 3, solver);
+  engine.close();
+  return engine.answers(samples.X, 3);
+}
+
+describe("WebAssembly's memory", () => {
+  it("keeps nothing of networks that are gone", () => {
+    // Each takes 80 MB while it is trained: without their release more than the 4 GB there are.
+    for (let i = 0; i < 60; i++) expect(use([1, 20_000, 1], 100)).to.have.length(3);
+  });
+
+  it("says what to do about a network for which there is no room, and has room again for others", () => {
+    for (let i = 0; i < 3; i++)
+      expect(() => use([1, 1, 1], 100_000_000)).to.throw(NnError, /expected a network .* 4 GB.*smaller batchSize/);
+    // More than is left where nothing was given back.
+    expect(use([1, 1, 1], 30_000_000)).to.have.length(3);
+  });
+});
