@@ -75,7 +75,8 @@ const [longest, deepest] = [100, 3];
 /** A value as short as an error message wants it. */
 export function shown(value: unknown, depth = deepest): string {
   if (typeof value === "string") return JSON.stringify(value.length > longest ? `${value.slice(0, longest)}…` : value);
-  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (typeof value === "number") return String(value);
+  if (typeof value === "bigint") return `${value}n`;
   if (value === null || value === undefined || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) {
     if (depth === 0) return "[…]";

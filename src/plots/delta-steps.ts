@@ -21,7 +21,8 @@ export function deltaSteps(trace: DeltaTrace, options: { title?: string } = {}):
   const { title = "The delta rule, step by step" } = chartOptions(options, { title: "text" });
   const updates = checkedUpdates(trace);
   const names = [...trace.start.weights.map((_, i) => variable(i).replace("x", "w")), "b"];
-  const every = Math.ceil(updates.length / most);
+  const epochs = Math.max(1, checkList(trace.losses, "trace.losses").length);
+  const every = spacing(updates.length, Math.max(1, Math.round(updates.length / epochs)));
   const shown = updates.map((update, i) => ({ update, step: i + 1 })).filter(({ step }) => step % every === 0);
   const states = [
     { neuron: trace.start, step: 0 },
@@ -57,6 +58,15 @@ export function deltaSteps(trace: DeltaTrace, options: { title?: string } = {}):
     ],
   };
 }
+
+/** How far apart the drawn steps are: so that they come by each of the samples in turn, not always by the same few. */
+function spacing(steps: number, samples: number): number {
+  let every = Math.ceil(steps / most);
+  while (commonDivisor(every, samples) > 1) every++;
+  return every;
+}
+
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
 
 /** The steps of a trace whose parts are all there. */
 function checkedUpdates(trace: DeltaTrace): DeltaUpdate[] {

@@ -65,6 +65,6 @@ export function checkFitOptions(options: object, names: readonly string[] = opti
   const { onEpoch, validation, signal } = checkOptions(options as FitOptions<unknown>, names);
   if (onEpoch !== undefined) checkFunction(onEpoch, "onEpoch", "({ epoch, loss }) => console.log(epoch, loss)");
   if (validation !== undefined) checkObject(validation, "validation", "{ X, y }");
-  if (signal !== undefined && typeof signal?.aborted !== "boolean")
+  if (signal !== undefined && signal !== null && typeof signal.aborted !== "boolean")
     throw expected("signal to be an AbortSignal", signal, "take the signal of a new AbortController()");
 }

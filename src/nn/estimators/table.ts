@@ -114,5 +114,7 @@ function rowLength(row: unknown, name: string): number {
 
 /** What to say of a number that is none. */
 export function missing(place: string, value: unknown): NnError {
-  return expected(`${place} to be a finite number`, value, "fill in or leave out missing values first");
+  const isMissing = value === undefined || value === null || typeof value === "number";
+  const todo = isMissing ? "fill in or leave out missing values first" : "write it as a number";
+  return expected(`${place} to be a finite number`, value, todo);
 }

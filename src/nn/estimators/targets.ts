@@ -1,6 +1,6 @@
 import { expected } from "../../errors.ts";
 import { plainArray } from "../math-matrix.ts";
-import { missing, type Rows, readTable, type Table } from "./table.ts";
+import { type FlatTable, missing, type Rows, readTable, type Table } from "./table.ts";
 
 /** Targets that are numbers: one a sample, or a row of them for several outputs. */
 export type Targets = ArrayLike<number> | Table;
@@ -12,6 +12,8 @@ export function readTargets(y: Targets, rows: number, name = "y"): Rows & { data
   const check = (count: number) => {
     if (count !== rows) throw expected(`${name} to hold ${rows} targets, one a sample`, count, "give each its target");
   };
+  const isTable = Array.isArray(plain) || ArrayBuffer.isView((plain as FlatTable | undefined)?.data);
+  if (!isList && !isTable) throw expected(`${name} to be an array of numbers`, plain, "give each sample its target");
   if (!isList) {
     const table = readTable(plain as Table, name);
     check(table.rows);

@@ -50,7 +50,9 @@ export function learningCurve(
     throw expected(`y to hold ${samples.length} targets, one a sample`, targets.length, "give each sample its target");
   if (!checkVector(shares, "shares").every((share) => share > 0 && share <= 1))
     throw expected("shares above 0 and at most 1", shares, "write [0.5, 1]");
-  const stratified = stratify ?? (!Array.isArray(targets[0]) && (namesClasses(make()) || areClasses(targets, folds)));
+  // What was made to be looked at is the first to learn: whoever counts the makings counts the fits.
+  const made = stratify === undefined ? [make()] : [];
+  const stratified = stratify ?? (!Array.isArray(targets[0]) && (namesClasses(made[0]) || areClasses(targets, folds)));
   const parts: Fold[] = stratified ? stratifiedFolds(targets, folds, seed) : plainFolds(samples.length, folds, seed);
   const rows = (places: readonly number[]) => ({
     X: places.map((i) => [...(samples[i] as number[])]),
@@ -68,7 +70,7 @@ export function learningCurve(
       const learnt = rows(
         Array.from({ length: size }, (_, k) => train[Math.floor((k * train.length) / size)] as number),
       );
-      const estimator = make();
+      const estimator = made.pop() ?? make();
       checkFunction(estimator?.fit, "the estimator's fit", "make as () => new MLPClassifier()");
       checkFunction(estimator.score, "the estimator's score", "make as () => new MLPClassifier()");
       estimator.fit(learnt.X, learnt.y);

@@ -75,6 +75,18 @@ describe("an error", () => {
       () => new MLPClassifier().fit(X, y, { signal: new AbortController() as never }),
       "signal to be an AbortSignal, got an AbortController",
     ],
+    "of a big integer shows that it is one": [
+      () => new MLPClassifier().fit(X, [0n, 1n, 1n, 0n] as never),
+      "a whole number or a word, got 0n",
+    ],
+    "of a word where numbers are wanted does not speak of what is missing": [
+      () => new MLPRegressor().fit(X, ["a", "b", "b", "a"] as never),
+      'y[0] to be a finite number, got "a": write it as a number',
+    ],
+    "of a set says so": [
+      () => new MLPRegressor().fit(X, new Set(y) as never),
+      "y to be an array of numbers, got a Set",
+    ],
     "of a plain object calls it so": [() => new MLPClassifier().fit({} as never, y), "got a plain object"],
     "of a list in itself ends": [
       () => {

@@ -172,6 +172,29 @@ describe("the metrics", () => {
 });
 
 describe("learningCurve", () => {
+  it("makes an estimator for each fit and no more, in that order", () => {
+    const made: { seed: number; samples: number }[] = [];
+    const make = () => {
+      const one = {
+        seed: made.length,
+        samples: 0,
+        fit(X: unknown[]) {
+          one.samples = X.length;
+        },
+        score: () => 1,
+      };
+      made.push(one);
+      return one;
+    };
+    learningCurve(make, [[1], [2], [3], [4]], [0, 0, 1, 1], { folds: 2, shares: [0.5, 1] });
+    expect(made.map(({ seed, samples }) => [seed, samples])).to.deep.equal([
+      [0, 1],
+      [1, 1],
+      [2, 2],
+      [3, 2],
+    ]);
+  });
+
   it("shows that iris is learnt better from more flowers", () => {
     const { X, y: species } = iris();
     const make = () =>

@@ -213,6 +213,16 @@ describe("the delta rule's steps", () => {
     const slider = (epochs: number) =>
       (plots.deltaSteps(deltaRule(gates.AND, { epochs })).params?.[0] ?? {}) as { value?: number; bind?: object };
     expect(slider(1).value).to.equal(4);
-    expect(slider(1000).bind).to.deep.include({ min: 10, max: 4000, step: 10 });
+    // Every tenth step of four samples would be the second's or the fourth's.
+    expect(slider(1000).bind).to.deep.include({ min: 11, max: 3993, step: 11 });
+  });
+
+  it("are of every sample, however many there are", () => {
+    const shown = plots.deltaSteps(deltaRule(gates.AND, { epochs: 800 })).layer[2] as {
+      data: { values: { text: string }[] };
+    };
+    expect(new Set(shown.data.values.map(({ text }) => text.slice(0, "x = (0, 0)".length)))).to.have.keys(
+      gates.AND.X.map((x) => `x = (${x.join(", ")})`),
+    );
   });
 });
