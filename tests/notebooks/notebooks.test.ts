@@ -127,9 +127,9 @@ for (const name of notebookNames()) {
   });
 }
 
-/** What a training says of itself when it takes long, as on a busy machine. */
-const isProgress = ({ data = {} }: Output) =>
-  /^(train|Sequential|MLP\w+): .*, \d+ s$/.test(textOf(data["text/plain"] as string | undefined));
+/** What a training says of itself when it takes long, as on a busy machine: "learningCurve: 12 of 60 fits done, 3 s". */
+const isProgress = ({ output_type: type, data = {} }: Output) =>
+  type === "display_data" && /^\w+: .*, \d+ s$/.test(textOf(data["text/plain"] as string | undefined));
 
 /** The kinds of a cell's outputs; text that comes in several pieces is one. */
 const kinds = (cells: readonly Cell[]) =>
