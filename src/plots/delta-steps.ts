@@ -38,7 +38,7 @@ export function deltaSteps(trace: DeltaTrace, options: { title?: string } = {}):
   const end = states.at(-1)?.neuron;
   return {
     ...sheet,
-    description: `${title}: the weights and the bias of a neuron over ${updates.length} steps, from ${String(trace.start)} to ${String(end)}; a slider shows the factors of each step.`,
+    description: `${title}: the weights and the bias of a neuron over ${updates.length} step${updates.length === 1 ? "" : "s"}, from ${String(trace.start)} to ${String(end)}; a slider shows the factors of each step.`,
     title: { text: title, subtitle: "Δw = η · (y − ŷ) · g′(h) · x, at the step of the slider below:" },
     width: 440,
     height: 220,

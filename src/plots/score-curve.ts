@@ -31,7 +31,7 @@ export function scoreCurve(curve: LearningCurve, options: { title?: string; scor
     { training: pairs(training), validation: pairs(validation) },
     {
       title,
-      subtitle: `${Number(gap.toFixed(2))} apart at the end: ${meaning}`,
+      subtitle: `${Number(Math.abs(gap).toFixed(2))} apart at the end: ${meaning}`,
       xName: "samples learnt from",
       yName: scoreName,
       dots: true,

@@ -27,7 +27,7 @@ export function unitDiagram(
   if (!(unit instanceof McCullochPitts) || unit.inputs > 12)
     throw expected(
       "a McCullochPitts of at most 12 inputs",
-      unit,
+      unit instanceof McCullochPitts ? `one of ${unit.inputs}` : unit,
       "write new McCullochPitts({ inputs: 2, threshold: 2 })",
     );
   if (inputNames && inputNames.length !== unit.inputs)
