@@ -46,9 +46,13 @@ const numbers = {
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvTable {
   const { target, separator, decimal, header, missing } = readOptions(text, options);
-  const asNumber = (field: string) => Number(field.trim().replace(decimal, "."));
-  // 1e999 is written like a number, but there is none so large.
-  const isNumber = (field: string) => numbers[decimal].test(field.trim()) && Number.isFinite(asNumber(field));
+  /** A field's number; NaN for what is none, and for 1e999, which is written like one but is too large. */
+  const asNumber = (field: string) => {
+    const word = field.trim();
+    const value = numbers[decimal].test(word) ? Number(word.replace(decimal, ".")) : Number.NaN;
+    return Number.isFinite(value) ? value : Number.NaN;
+  };
+  const isNumber = (field: string) => !Number.isNaN(asNumber(field));
   const lines = csvLines(text.replace(/^\uFEFF/, ""), separator);
   const [first, second] = lines;
   if (!first) throw expected("at least one line", text, "give a table with a line for each sample");
@@ -69,14 +73,16 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvTable {
   if (rows.length === 0) throw expected("at least one sample below the names", first.fields, "add lines");
   const X = rows.map(({ at, fields }) =>
     fields.flatMap((field, k) => {
-      if (k !== place && isNumber(field)) return [asNumber(field)];
+      const value = k === place ? Number.NaN : asNumber(field);
+      if (!Number.isNaN(value)) return value;
       if (k === place && !isMissing(field)) return [];
       const todo = isMissing(field) ? 'fill it in, or say missing: "skip"' : "code it as numbers";
       throw expected(`line ${at}, "${names[k]}" to be ${k === place ? "a target" : "a number"}`, field, todo);
     }),
   );
   const targets = rows.map(({ fields }) => (fields[place] as string).trim());
-  const y = targets.every(isNumber) ? targets.map(asNumber) : targets;
+  const values = targets.map(asNumber);
+  const y = values.some(Number.isNaN) ? targets : values;
   return { X, y, featureNames: names.filter((_, k) => k !== place), targetName };
 }
 
