@@ -42,7 +42,10 @@ export interface RuntimeOptions extends RuntimeListener {
   node?: string;
   /** Absolute paths of the two bundles. Default: beside this one. */
   scripts?: { runtime: string; control: string };
-  /** How long code may ignore an interrupt before its process is ended (milliseconds). Default 5000: a collection of garbage may take seconds, and so may a busy machine. */
+  /**
+   * How long code may ignore an interrupt before its process is ended (milliseconds). Default 5000: a collection of garbage
+   * may take seconds, and so may a busy machine.
+   */
   graceMs?: number;
 }
 
