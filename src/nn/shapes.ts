@@ -21,7 +21,9 @@ const MOST = 10_000_000;
 /** Refuses anything that is not a finite number; returns it. */
 export function checkNumber(value: number, name: string): number {
   if (typeof value !== "number" || !Number.isFinite(value)) {
-    throw expected(`${name} to be a finite number`, value, "look for a missing value or a division by zero before it");
+    const isMissing = value === undefined || value === null || typeof value === "number";
+    const todo = isMissing ? "look for a missing value or a division by zero before it" : "write it as a number";
+    throw expected(`${name} to be a finite number`, value, todo);
   }
   return value;
 }

@@ -83,6 +83,10 @@ describe("an error", () => {
       () => new MLPRegressor().fit(X, ["a", "b", "b", "a"] as never),
       'y[0] to be a finite number, got "a": write it as a number',
     ],
+    "of a weight as a text asks for a number": [
+      () => new MLPClassifier().fit(X, y, { sampleWeight: ["1", "1", "1", "1"] as never }),
+      'sampleWeight[0] to be a finite number, got "1": write it as a number',
+    ],
     "of a set says so": [
       () => new MLPRegressor().fit(X, new Set(y) as never),
       "y to be an array of numbers, got a Set",
