@@ -2,9 +2,13 @@ import { expected } from "../errors.ts";
 import { extentOf } from "../nn/extent.ts";
 import { checkList } from "../nn/shapes.ts";
 import { chartOptions, namesOf } from "./arguments.ts";
+import { everyNth } from "./every-nth.ts";
 import { namedLines } from "./named-lines.ts";
 import { checkDrawable } from "./plane.ts";
 import { type Layer, type LayeredChart, lines, pencil, sheet } from "./theme.ts";
+
+/** More places than these a line does not need; a longer one is thinned out. */
+const MOST_PLACES = 2000;
 
 /** A place on a curve: x and y. */
 export type CurvePoint = readonly [number, number];
@@ -30,7 +34,7 @@ export interface CurvesOptions {
 
 /**
  * Curves in one frame, by name: what several networks make of the same samples, or how an error falls with the width.
- * A place whose y is not finite (or not above 0 on a logarithmic axis) is left out.
+ * A place whose y is not finite (or not above 0 on a logarithmic axis) is left out; of more than 2000 some are.
  * @param named The curves, each a list of [x, y]; at most 6.
  * @throws {NnError} without a curve, with more than 6, or for one without any place to draw.
  * @example
@@ -46,7 +50,10 @@ export function curves(
   });
   const names = namesOf(named, "curves", "{ error: [[1, 0.5], [2, 0.2]] }");
   for (const name of names) checkPlaces(named[name], `the curve "${name}"`);
-  if (options.points !== undefined) checkPlaces(options.points, "points");
+  if (options.points !== undefined) {
+    checkPlaces(options.points, "points");
+    checkDrawable(options.points, "points");
+  }
   if (names.length === 0 || names.length > lines.length) {
     throw expected(`1 to ${lines.length} curves`, names, 'write { "8 neurons": [[0, 0], [1, 2]] }');
   }
@@ -63,7 +70,7 @@ export function curves(
   const values = names.flatMap((name) => {
     const places = named[name]?.filter(([x, y]) => drawable(x, logX) && drawable(y, logY)) ?? [];
     if (places.length === 0) throw expected(`the curve "${name}" to have a place to draw`, named[name], "give it some");
-    return places.map(([x, y]) => ({ curve: name, x: round(x), y: round(y) }));
+    return everyNth(places, MOST_PLACES).map(([x, y]) => ({ curve: name, x: round(x), y: round(y) }));
   });
   const axis = (field: "x" | "y", name: string, log: boolean) => ({
     field,
@@ -131,7 +138,7 @@ function round(value: number): number {
 /** Refuses what is no list of pairs of numbers; one of a pair may be infinite, and is then not drawn. */
 function checkPlaces(places: readonly CurvePoint[] | undefined, name: string): void {
   const isPair = (pair: CurvePoint) => Array.isArray(pair) && pair.length === 2 && [...pair].every(isNumber);
-  checkDrawable(checkList(places ?? [], name), `places of ${name}`);
+  checkList(places ?? [], name);
   const wrong = Array.from(places ?? []).findIndex((pair) => !isPair(pair));
   if (wrong !== -1) throw expected(`${name}[${wrong}] to be a pair of numbers`, places?.[wrong], "write [1, 0.5]");
 }

@@ -1,6 +1,7 @@
 import { expected } from "../errors.ts";
 import { extentOf } from "../nn/extent.ts";
 import { chartOptions, namesOf } from "./arguments.ts";
+import { everyNth } from "./every-nth.ts";
 import { namedLines } from "./named-lines.ts";
 import { type LayeredChart, lines, pencil, sheet } from "./theme.ts";
 
@@ -51,9 +52,10 @@ export function lossCurve(
         "give it the losses that training returned",
       );
     }
-    const drawn = thinned(curve.map((loss, i) => ({ curve: name, step: i + 1, loss }))).filter(
-      ({ loss }) => Number.isFinite(loss) && (!log || loss > 0),
-    );
+    const drawn = everyNth(
+      curve.map((loss, i) => ({ curve: name, step: i + 1, loss })),
+      most,
+    ).filter(({ loss }) => Number.isFinite(loss) && (!log || loss > 0));
     if (drawn.length > 0) return drawn;
     throw expected(`losses.${name} to have one above 0, for the logarithm`, curve, "leave log out");
   });
@@ -143,10 +145,4 @@ function turningPoint(validation: readonly number[] | undefined): LayeredChart["
       encoding: { x, y: { value: 10 }, text: { field: "word", type: "nominal" } },
     },
   ];
-}
-
-/** At most {@link most} of the points, the first and the last among them. */
-function thinned<T>(points: readonly T[]): T[] {
-  const every = Math.max(1, Math.ceil(points.length / most));
-  return points.filter((_, i) => i % every === 0 || i === points.length - 1);
 }

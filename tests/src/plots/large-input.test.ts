@@ -24,7 +24,7 @@ describe("charts of very many numbers", () => {
     decisionBoundary: () => decisionBoundary(gates.AND.neuron, many),
     decisionRegions: () => decisionRegions(model, many),
     boundarySliders: () => boundarySliders(gates.AND.neuron, many),
-    curves: () => curves({ long: long.map((x) => [x, x] as const) }, { logX: true, logY: true }),
+    curves: () => curves({ few: [[1, 1]] }, { points: long.map((x) => [x, x] as const) }),
   };
   for (const [name, call] of Object.entries(refusals)) {
     it(`are refused by ${name}, with what to do`, () =>
@@ -45,6 +45,15 @@ describe("charts of very many numbers", () => {
     const chart = lossCurve({ training: losses, validation: [...losses.slice(0, 400), Number.NaN] });
     expect(JSON.stringify(chart)).to.have.length.below(40_000);
     expect(await draw(chart)).to.include("in epoch 400");
+  });
+
+  it("are thinned out by curves, the ends kept", () => {
+    const { layer } = curves({ long: long.map((x) => [x, 2 * x] as const) }) as unknown as {
+      layer: { data: { values: { x: number; y: number }[] } }[];
+    };
+    const places = layer[0]?.data.values ?? [];
+    expect(places.length).to.be.within(1000, 2001);
+    expect([places[0]?.x, places.at(-1)?.x, places.at(-1)?.y]).to.deep.equal([1, 200_000, 400_000]);
   });
 
   it("are thinned out by rocChart, from corner to corner", () => {
