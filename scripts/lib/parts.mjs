@@ -58,7 +58,7 @@ export const PARTS = [
     budget: 90,
     tests: ["tests/kernel/@(checker|runtime|compile)*.test.ts", "tests/protocol/**/*.test.ts"],
   },
-  { name: "cli", budget: 60, tests: ["tests/cli/*.test.ts"] },
+  { name: "cli", budget: 80, tests: ["tests/cli/*.test.ts"] },
   { name: "frontends", budget: 40, tests: ["tests/frontends/*.test.ts"] },
   { name: "notebooks", budget: 240, tests: ["tests/notebooks/**/*.test.ts"] },
   { name: "site", budget: 60, tests: ["tests/site/*.test.ts"] },

@@ -52,7 +52,7 @@ export function curves(
   for (const name of names) checkPlaces(named[name], `the curve "${name}"`);
   if (options.points !== undefined) {
     checkPlaces(options.points, "points");
-    checkDrawable(options.points, "points");
+    checkDrawable(options.points ?? [], "points");
   }
   if (names.length === 0 || names.length > lines.length) {
     throw expected(`1 to ${lines.length} curves`, names, 'write { "8 neurons": [[0, 0], [1, 2]] }');

@@ -81,7 +81,7 @@ describe("exercises in a notebook", () => {
         'function double(x: number): number { return 2 * x; }\ncheck("double")',
       ],
       "--timeout",
-      "8",
+      "5",
     );
     expect([looping, waiting]).to.deep.equal(["CellTimeout", "CellTimeout"]);
     expect(after).to.match(/^✓ double/);

@@ -142,7 +142,7 @@ describe("axonlab run", () => {
 
   it("interrupts a cell that takes longer than --timeout, be it a loop or a wait", async () => {
     // The other cells must keep to it on however busy a machine.
-    const limit = ["--timeout", "5"];
+    const limit = ["--timeout", "4"];
     const [begin, end] = [cell("let kept = 5"), cell("kept")];
     const [loop, wait] = [cell("for (;;);"), cell("await new Promise(() => setTimeout(() => {}, 1e6))")];
     const stopped = await run([begin, loop, end], limit);
