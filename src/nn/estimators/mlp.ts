@@ -139,25 +139,28 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     // An interrupt may have ended its training without a word.
     before?.close();
     this.units = units;
-    this.engine = this.makeEngine(units, targets.output, capacity, table.rows);
+    const engine = this.makeEngine(units, targets.output, capacity, table.rows);
+    this.engine = engine;
     const watches = solver === "lbfgs" ? "nothing" : this.parameters.earlyStopping ? "score" : "loss";
     if (first || !before) this.begin(this.engine, units, watches);
     else {
       this.watchOn(watches);
       this.engine.parameters.set(before.parameters);
-      if (mode === "partialFit") {
-        for (const [k, row] of this.engine.memory.entries()) row.set(before.memory[k] as Reals);
-      }
+      if (mode === "partialFit") for (const [k, row] of engine.memory.entries()) row.set(before.memory[k] as Reals);
     }
 
     const validation = options.validation && this.readValidation(options.validation);
     try {
       if (solver === "lbfgs") yield* this.byLbfgs(this.engine, samples, options);
       else yield* this.byBatches(this.engine, samples, mode, options, targets.strata, validation);
+    } catch (problem) {
+      // Weights that no epoch has touched are nobody's answer.
+      if (first && this.nIter_ === 0) this.engine = undefined;
+      throw problem;
     } finally {
-      this.engine.close();
+      engine.close();
     }
-    if (!allFinite(this.engine.parameters)) {
+    if (!allFinite(engine.parameters)) {
       throw new NnError(
         "expected finite weights, got some that are not: the training diverged; scale the inputs or make learningRateInit smaller",
       );
@@ -295,6 +298,8 @@ export abstract class MLP<P extends MLPParameters, Y> extends Learnt {
     const { maxIter, nIterNoChange, tol } = this.parameters;
     const pace = new Pace();
     const orders = order && new OrdersAhead(order, Math.min(most, maxIter));
+    // Who holds the curve of an earlier fit keeps it as it was.
+    this.lossCurve_ = (this.lossCurve_ as number[]).slice();
     for (let left = maxIter; left > 0; left = maxIter - (this.nIter_ as number)) {
       const some = Math.min(most, left);
       const watch = { best: this.bestLoss_ as number, idle: this.noImprovement, patience: nIterNoChange, tol };

@@ -1,4 +1,4 @@
-import { expected } from "../../../errors.ts";
+import { NnError } from "../../../errors.ts";
 import type { Reals } from "./matrix-product.ts";
 import { Helper } from "./wasm-helper.ts";
 import { moduleOf, surroundings, type WasmBuild, type WasmMemory } from "./wasm-module.ts";
@@ -40,10 +40,9 @@ export interface Host {
 const MOST_BYTES = 0xffff_0000;
 
 const noMemory = () =>
-  expected(
-    "a network and samples for which there is room in WebAssembly's 4 GB",
-    "more",
-    'take fewer neurons or a smaller batchSize, dtype: "float32", or engine: "typescript"',
+  new NnError(
+    "expected a network and samples for which there is room in WebAssembly (4 GB, and 1 GB for any one list of numbers), " +
+      'got more: take fewer neurons or features, a smaller batchSize, dtype: "float32", or engine: "typescript"',
   );
 
 interface Exports {

@@ -126,12 +126,12 @@ export class Plan {
     const length = Math.min(this.batch, TURNED) + LIST_GAP;
     const lists = this.training ? this.take(this.inputs * (8 + length * (this.single ? 8 : 16))) : 0;
     const spans = this.take((this.capacity + 3) * 8);
-    words().set([lists, length, spans]);
     const bytes = this.wasm.listRoom(this.inputs);
-    if (bytes <= this.roomBytes) return;
     // Products in between have enough in the larger ones.
-    const rooms = [this.take(bytes), this.take(bytes)];
+    const rooms = bytes > this.roomBytes ? [this.take(bytes), this.take(bytes)] : [];
+    // Only once there is room for all, since whoever finds these words relies on it.
     this.wasm.integers(this.network + ROOMS * 4, 2).set(rooms);
+    words().set([lists, length, spans]);
   }
 
   /** Has the second thread share in the work, or not. */

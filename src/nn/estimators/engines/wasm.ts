@@ -264,6 +264,8 @@ export class WasmEngine implements Engine, Host {
   private toAnswer(): Open {
     const last = asked.get(this.wasm);
     if (last?.by === this) return last.open;
+    // If there is no room for the next one, nobody may ask the one that is closed.
+    asked.delete(this.wasm);
     last?.open.plan.close();
     const plan = new Plan(this.wasm, this.options, ANSWERED, false);
     plan.reals("parameters").set(this.kept.parameters);
