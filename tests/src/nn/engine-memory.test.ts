@@ -2,28 +2,10 @@ import { expect } from "chai";
 import { MLPRegressor, NnError, Random } from "../../../src/index.ts";
 import { makeEngine } from "../../../src/nn/estimators/engines/engines.ts";
 import { solvers } from "../../../src/nn/estimators/engines/solvers.ts";
+import { plain as softmax, solverOptions } from "./engine-settings.ts";
 
-const plain = {
-  activation: "tanh",
-  output: "identity",
-  alpha: 0.01,
-  capacity: 7,
-  single: false,
-  threads: 1,
-  dropout: 0,
-} as const;
-
-const solver = solvers.sgd({
-  learningRate: "constant",
-  learningRateInit: 0.01,
-  powerT: 0.5,
-  momentum: 0.9,
-  nesterovsMomentum: true,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-});
-
+const plain = { ...softmax, output: "identity" } as const;
+const solver = solvers.sgd(solverOptions);
 const samples = { X: Float64Array.of(1, 2, 3), y: Float64Array.of(1, 0, 1), weights: undefined, rows: 3 };
 
 /** Learns once, and answers. */

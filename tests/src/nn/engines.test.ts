@@ -6,28 +6,8 @@ import { solvers } from "../../../src/nn/estimators/engines/solvers.ts";
 import { WasmEngine } from "../../../src/nn/estimators/engines/wasm.ts";
 import { wasm } from "../../../src/nn/estimators/engines/wasm-kernels.ts";
 import { skip } from "../../skip.ts";
+import { plain, solverOptions } from "./engine-settings.ts";
 import { clouds, warningsOf } from "./samples.ts";
-
-const plain = {
-  activation: "tanh",
-  output: "softmax",
-  alpha: 0.01,
-  capacity: 7,
-  single: false,
-  threads: 1,
-  dropout: 0,
-} as const;
-
-const solverOptions = {
-  learningRate: "constant",
-  learningRateInit: 0.01,
-  powerT: 0.5,
-  momentum: 0.9,
-  nesterovsMomentum: true,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-} as const;
 
 type Settings = Omit<EngineOptions, "random">;
 

@@ -7,17 +7,7 @@ import { WasmEngine } from "../../../src/nn/estimators/engines/wasm.ts";
 import { canHaveHelp } from "../../../src/nn/estimators/engines/wasm-helper.ts";
 import { wasm, whyNot } from "../../../src/nn/estimators/engines/wasm-kernels.ts";
 import { skip } from "../../skip.ts";
-
-const rates = {
-  learningRate: "constant",
-  learningRateInit: 0.01,
-  powerT: 0.5,
-  momentum: 0.9,
-  nesterovsMomentum: true,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-} as const;
+import { solverOptions } from "./engine-settings.ts";
 
 interface Trained {
   losses: unknown[];
@@ -93,7 +83,7 @@ describe("a second thread", () => {
           const y = new Float64Array(10 * 202);
           for (let i = 0; i < 202; i++) y[10 * i + random.integer(10)] = 1;
           const samples = { X, y, weights: undefined, rows: 202 };
-          const solver = solvers.adam(rates);
+          const solver = solvers.adam(solverOptions);
           // At least four pieces are done by two threads.
           const losses = Array.from({ length: 12 }, () => engine.train(samples, undefined, 0, 202, 101, solver));
           return { losses, parameters: Buffer.from(engine.parameters.slice().buffer) };
